@@ -1,0 +1,7 @@
+export type {Cell, Embed} from "./cell.ts";
+export type {Course, CourseEntry, GlossaryEntry, Reference} from "./course.ts";
+export type {Heading, Page, PageLink, PageMeta} from "./page.ts";
+export type {Position} from "./position.ts";
+export {formatPlace, type Problem} from "./problem.ts";
+export type {Exercise, Quiz, QuizOption} from "./question.ts";
+export {pageFile, relativeUrl, resolvePath} from "./url.ts";

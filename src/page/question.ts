@@ -1,0 +1,42 @@
+import type {Position} from "./position.ts";
+
+/** A question that a reader answers: a quiz, or a prediction that opens what follows it. Markup fields hold HTML. */
+export interface Quiz {
+  kind: "quiz" | "predict";
+  /** Unique in the course. */
+  id: string;
+  type: "choice" | "multiple" | "numeric" | "text" | "order" | "free";
+  position: Position;
+  /** The question, as HTML. */
+  prompt: string;
+  options: QuizOption[];
+  /** For numeric: the number. For text: the accepted answers. */
+  answer?: number | string[];
+  /** For numeric: the largest absolute difference that still counts. */
+  tolerance?: number;
+  shuffle: boolean;
+  /** How often the reader may answer; absent means as often as they like. */
+  tries?: number;
+  hints: string[];
+  /** Changes with the question's text, so that an old answer is not taken for one to the new question. */
+  hash: string;
+}
+
+export interface QuizOption {
+  html: string;
+  correct: boolean;
+  /** Shown after the option was chosen. */
+  feedback?: string;
+}
+
+/** A piece of code to complete, with a hidden check. Code fields hold source text, the others HTML. */
+export interface Exercise {
+  id: string;
+  position: Position;
+  prompt: string;
+  starter: string;
+  check: string;
+  solution?: string;
+  hints: string[];
+  hash: string;
+}
