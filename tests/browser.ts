@@ -1,0 +1,1 @@
+export {findBrowser, launchOptions} from "../src/cli/browser.ts";

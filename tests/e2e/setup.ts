@@ -1,0 +1,20 @@
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {build} from "vite";
+import {serve} from "../server.ts";
+
+/** A path that no code could have expected: the site must work wherever it is put. */
+const BASE = "/some/sub-path/";
+
+/** Builds the course once and serves it to all tests as `SITE_URL`. */
+export default async function setup(): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), "course-"));
+  await build({logLevel: "warn", build: {outDir: folder, emptyOutDir: true}});
+  const {url, close} = await serve(folder, BASE);
+  process.env.SITE_URL = url;
+  return () => {
+    close();
+    rmSync(folder, {recursive: true});
+  };
+}
