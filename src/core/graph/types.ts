@@ -9,6 +9,8 @@ export interface Gate {
   localGradients(): number[];
   /** The chain rule: `dz` (∂L/∂output) times each local gradient. */
   backward(dz: number): number[];
+  /** A gate of the same kind without sharing memory. A graph that is copied shares the gates that have no `clone`. */
+  clone?(): Gate;
 }
 
 /** A value in a computational graph: an input, a constant, or the output of a gate. Plain data, for anyone to inspect. */
