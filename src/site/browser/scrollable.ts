@@ -1,0 +1,77 @@
+const boxes = "pre, table, .katex-display, form[class*='-table']";
+const marked = "data-scrollable";
+
+/**
+ * Lets the keyboard reach what scrolls sideways in a box of its own: it becomes a named, focusable region for as long as
+ * it is wider than its box. Returns a function that looks at every box anew, for after the text has changed.
+ */
+export function reachScrollable(root: HTMLElement): () => void {
+  const watched = new Set<Element>();
+  const resized = new ResizeObserver((entries) => {
+    for (const {target} of entries) mark(target as HTMLElement);
+  });
+  const find = () => {
+    for (const box of watched)
+      if (!box.isConnected) {
+        resized.unobserve(box);
+        watched.delete(box);
+      }
+    for (const box of root.querySelectorAll(boxes))
+      if (!watched.has(box)) {
+        watched.add(box);
+        resized.observe(box);
+      }
+  };
+
+  // Cells bring and fill boxes whenever they run: one look a frame, and only at boxes whose content has changed.
+  const changed = new Set<HTMLElement>();
+  let waiting = false;
+  new MutationObserver((records) => {
+    for (const {target} of records) {
+      const box = (target as Element).closest<HTMLElement>(boxes);
+      if (box) changed.add(box);
+    }
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      find();
+      for (const box of changed) mark(box);
+      changed.clear();
+    });
+  }).observe(root, {childList: true, subtree: true});
+
+  find();
+  return () => {
+    find();
+    for (const box of watched) mark(box as HTMLElement);
+  };
+}
+
+function mark(box: HTMLElement): void {
+  const overflows = box.scrollWidth > box.clientWidth + 1;
+  if (overflows === box.hasAttribute(marked)) return;
+  if (overflows) {
+    if (box.hasAttribute("tabindex")) return;
+    box.setAttribute(marked, "");
+    box.tabIndex = 0;
+    // A table keeps its own role: as a group it would no longer be read as one.
+    if (box.tagName !== "TABLE" && !box.hasAttribute("role")) {
+      box.setAttribute("role", "group");
+      if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", nameOf(box));
+    }
+  } else {
+    box.removeAttribute(marked);
+    box.removeAttribute("tabindex");
+    if (box.getAttribute("role") === "group") {
+      box.removeAttribute("role");
+      box.removeAttribute("aria-label");
+    }
+  }
+}
+
+function nameOf(box: HTMLElement): string {
+  if (box.tagName === "PRE") return "Code, scrolls sideways";
+  if (box.classList.contains("katex-display")) return "Formula, scrolls sideways";
+  return "Table, scrolls sideways";
+}

@@ -1,0 +1,63 @@
+import {type LivePage, openPage} from "../reader/index.ts";
+import {followSections} from "./browser/contents.ts";
+import {removeMarginNotes, setMarginNotes} from "./browser/margin.ts";
+import {openForPrint} from "./browser/print.ts";
+import {reachScrollable} from "./browser/scrollable.ts";
+import {followTheme} from "./browser/theme.ts";
+import {library} from "./library.ts";
+
+/**
+ * Brings a lesson or notebook to life. The text is on the screen before anything here runs. `update` takes the page as an
+ * author has just saved it; what did not change stays as the reader left it.
+ */
+export function start(page: LivePage): {update(page: LivePage): void} {
+  document.documentElement.dataset.script = "";
+  followTheme();
+  openForPrint();
+
+  const root = document.querySelector<HTMLElement>("main .prose");
+  if (!root)
+    throw new Error(`${page.path}: the page has no element ".prose" to live in. Does its shell come from renderPage?`);
+  let latest = page;
+  let refresh: (() => Promise<void>) | undefined;
+  afterPaint(() => {
+    const live = openPage(latest, {root, library});
+    setMarginNotes(root);
+    const sections = followSections(root);
+    const scrollables = reachScrollable(root);
+    refresh = async () => {
+      removeMarginNotes(root);
+      await live.update(latest);
+      setMarginNotes(root);
+      sections();
+      scrollables();
+    };
+  });
+  if (import.meta.env.DEV) tellAuthor(page, root);
+
+  return {
+    update(next) {
+      latest = next;
+      const shown = refresh?.();
+      if (import.meta.env.DEV) tellAuthor(next, root, shown);
+    },
+  };
+}
+
+/** What only the author of a page needs, and the built site does not hold. */
+async function tellAuthor(page: LivePage, root: HTMLElement, shown?: Promise<void>): Promise<void> {
+  const [{showProblems}, {rebuildContents}] = await Promise.all([
+    import("./browser/problem-panel.ts"),
+    import("./browser/rebuild-contents.ts"),
+  ]);
+  showProblems(page.problems);
+  if (!shown) return;
+  await shown;
+  rebuildContents(root);
+}
+
+/** Waits for the next frame to be on the screen. A tab in the background paints nothing and waits for nothing. */
+function afterPaint(work: () => void): void {
+  if (document.hidden) work();
+  else requestAnimationFrame(() => setTimeout(work));
+}

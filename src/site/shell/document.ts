@@ -1,0 +1,88 @@
+import {type Course, relativeUrl} from "../../page/index.ts";
+import {emblem, icon} from "./emblem.ts";
+import {type Child, html, type Markup, raw} from "./markup.ts";
+import {themeScript, themeSwitch} from "./theme.ts";
+
+/** Everything around the main part of a page. */
+export interface DocumentParts {
+  /** The page's own title, without the course's. */
+  title: string;
+  description: string;
+  keywords?: string[];
+  kind: "lesson" | "notebook" | "index" | "glossary" | "problems";
+  course?: Course;
+  file: string;
+  /** The module that starts the page. Without one, the page gets what every page has: theme switch, print, scrolling. */
+  script?: string;
+  hasGlossary?: boolean;
+  /** Whether mathematics is shown, whose fonts then come early. */
+  hasMath?: boolean;
+  /** Links in the header, e.g. to the previous and next lesson. */
+  navigation?: Child;
+  main: Child;
+}
+
+// Vite finds these in the HTML and writes the built files' names in their place.
+const styleSheet = "/src/site/style/index.css";
+const furniture = "/src/site/furniture.ts";
+const packages = "/node_modules";
+const textFont = `${packages}/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2`;
+const mathFonts = ["KaTeX_Main-Regular", "KaTeX_Math-Italic"].map(
+  (name) => `${packages}/katex/dist/fonts/${name}.woff2`,
+);
+
+/** A whole HTML document. It is readable, and can be walked through, without any script. */
+export function writeDocument(parts: DocumentParts): string {
+  const {title, description, course} = parts;
+  const name = course === undefined || course.title === title ? title : `${title} · ${course.title}`;
+  const fonts = parts.hasMath ? [textFont, ...mathFonts] : [textFont];
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${name}</title>
+<meta name="description" content="${description}">
+${parts.keywords?.length ? html`<meta name="keywords" content="${parts.keywords.join(", ")}">\n` : ""}<meta name="color-scheme" content="light dark">
+<script>${raw(themeScript)}</script>
+<link rel="icon" href="${icon}">
+${fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>\n`)}<link rel="stylesheet" href="${styleSheet}">
+<script type="module" src="${parts.script ?? furniture}"></script>
+</head>
+<body data-kind="${parts.kind}">
+<a class="skip-link" href="#page-main">Skip to the text</a>
+${header(parts)}
+${parts.main}
+${course && footer(parts, course)}
+</body>
+</html>
+`.markup;
+}
+
+function header({course, file, kind, navigation}: DocumentParts): Markup {
+  return html`<header class="site-header">
+${
+  course &&
+  (kind === "index"
+    ? html`<span class="site-title">${emblem("small")}</span>`
+    : html`<a class="site-title" href="${relativeUrl(file, "index.html")}">${emblem("small")} ${course.title}</a>`)
+}
+${navigation}
+${themeSwitch()}
+</header>`;
+}
+
+function footer({file, kind, hasGlossary}: DocumentParts, course: Course): Markup {
+  return html`<footer class="site-footer">
+<p>Everything on these pages is computed in your own browser. Nothing that you do here is sent anywhere.</p>
+<p>${
+    kind === "index"
+      ? course.title
+      : html`<a href="${relativeUrl(file, "index.html")}">All lessons of ${course.title}</a>`
+  }${
+    hasGlossary &&
+    kind !== "glossary" &&
+    html` <span aria-hidden="true">·</span> <a href="${relativeUrl(file, "glossary.html")}">Glossary</a>`
+  }</p>
+</footer>`;
+}
