@@ -1,7 +1,78 @@
-import * as array from "d3-array";
-import * as format from "d3-format";
-import * as scale from "d3-scale";
-import * as shape from "d3-shape";
+import {
+  ascending,
+  bin,
+  cross,
+  cumsum,
+  descending,
+  deviation,
+  extent,
+  group,
+  max,
+  mean,
+  median,
+  min,
+  pairs,
+  quantile,
+  range,
+  rollup,
+  sum,
+  ticks,
+  variance,
+  zip,
+} from "d3-array";
+import {format, formatPrefix} from "d3-format";
+import {
+  scaleBand,
+  scaleLinear,
+  scaleLog,
+  scaleOrdinal,
+  scalePoint,
+  scalePow,
+  scaleSequential,
+  scaleSqrt,
+  scaleSymlog,
+} from "d3-scale";
+import {area, curveBasis, curveLinear, curveMonotoneX, curveStep, line, link, linkHorizontal} from "d3-shape";
 
 /** The parts of D3 that a drawing needs: arrays, scales, shapes and number formats. */
-export const d3: object = {...array, ...format, ...scale, ...shape};
+export const d3: object = {
+  ascending,
+  bin,
+  cross,
+  cumsum,
+  descending,
+  deviation,
+  extent,
+  group,
+  max,
+  mean,
+  median,
+  min,
+  pairs,
+  quantile,
+  range,
+  rollup,
+  sum,
+  ticks,
+  variance,
+  zip,
+  format,
+  formatPrefix,
+  scaleBand,
+  scaleLinear,
+  scaleLog,
+  scaleOrdinal,
+  scalePoint,
+  scalePow,
+  scaleSequential,
+  scaleSqrt,
+  scaleSymlog,
+  area,
+  curveBasis,
+  curveLinear,
+  curveMonotoneX,
+  curveStep,
+  line,
+  link,
+  linkHorizontal,
+};

@@ -17,7 +17,8 @@ export function format(value: number | bigint | null | undefined, digits = 4): s
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const fixed = Number(value.toFixed(digits));
   if (value !== 0 && (fixed === 0 || Math.abs(value) >= 1e6) && !isShortInteger(value)) {
-    return signed(String(Number(value.toPrecision(Math.max(1, digits))).toExponential()).replace("e+", "e"));
+    const [mantissa, exponent] = value.toExponential(Math.max(1, digits) - 1).split("e") as [string, string];
+    return signed(`${Number(mantissa)}e${Number(exponent)}`);
   }
   return signed(String(fixed === 0 ? 0 : fixed));
 }

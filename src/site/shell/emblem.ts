@@ -1,4 +1,18 @@
+import {ComputationalGraph, formatNumber} from "../../core/index.ts";
 import {html, type Markup} from "./markup.ts";
+
+/** Where each node's wire begins to have room for its numbers. */
+const PLACES = {x: [80, 46], y: [80, 116], z: [80, 186], q: [236, 91], f: [402, 141]} as const;
+
+/** Each node's value or gradient, `dy` from its wire: the core computes them, as in the lessons. */
+function numbers(field: "value" | "grad", dy: number): Markup[] {
+  const graph = ComputationalGraph.parse("q = x + y; f = q * z");
+  graph.forward({x: -2, y: 5, z: -4});
+  graph.backward();
+  return Object.entries(PLACES).map(
+    ([id, [x, y]]) => html`<text x="${x}" y="${y + dy}">${formatNumber(graph.node(id)[field] ?? Number.NaN)}</text>`,
+  );
+}
 
 /**
  * The course's sign: the circuit of f = (x + y) · z, which lesson after lesson returns to. It is decoration, so it is
@@ -14,8 +28,8 @@ export function emblem(size: "small" | "large"): Markup {
 <g class="emblem-wires"><path d="M52 40C120 40 130 76 170 76M52 112C120 112 130 76 170 76M210 76C270 76 270 136 322 136M52 180C180 180 250 136 322 136M362 136H440"/></g>
 <g class="emblem-gates"><circle cx="190" cy="76" r="20"/><text x="190" y="83">+</text><circle cx="342" cy="136" r="20"/><text x="342" y="143">×</text></g>
 <g class="emblem-names"><text x="36" y="46">x</text><text x="36" y="118">y</text><text x="36" y="186">z</text><text x="456" y="142">f</text></g>
-<g class="emblem-values"><text x="80" y="34">−2</text><text x="80" y="104">5</text><text x="80" y="174">−4</text><text x="236" y="76">3</text><text x="402" y="128">−12</text></g>
-<g class="emblem-gradients"><text x="80" y="60">−4</text><text x="80" y="130">−4</text><text x="80" y="199">3</text><text x="236" y="105">−4</text><text x="402" y="154">1</text></g>
+<g class="emblem-values">${numbers("value", -16)}</g>
+<g class="emblem-gradients">${numbers("grad", 14)}</g>
 </svg>`;
 }
 
