@@ -18,6 +18,8 @@ export interface Quiz {
   /** How often the reader may answer; absent means as often as they like. */
   tries?: number;
   hints: string[];
+  /** What is said after the answer, as HTML: the text of `<details><summary>Explanation</summary>`. */
+  explanation?: string;
   /** Changes with the question's text, so that an old answer is not taken for one to the new question. */
   hash: string;
 }

@@ -1,0 +1,80 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: `${…}` is the syntax under test
+import {describe, expect, it} from "vitest";
+import {compile, expectProblem} from "./helper.ts";
+
+const cells = (...sources: string[]) => sources.map((source) => `\`\`\`js\n${source}\n\`\`\``).join("\n\n");
+
+describe("a name that is defined twice", () => {
+  it("is reported at the second place and names the first", () => {
+    const problem = expectProblem(
+      cells("const a = 1, b = 2", "const c = 3;\nfunction ▲b() {}"),
+      "duplicate-definition",
+    );
+    expect(problem.message).toContain("content/lesson.md:2:14");
+  });
+
+  it("leaves the first cell alive and stops the second", () => {
+    const {cells: made} = compile(cells("const a = 1", "const a = 2"));
+    expect(made.map(({id, body, problem}) => [id, body !== undefined, problem?.code])).toEqual([
+      ["a", true, undefined],
+      ["a-2", false, "duplicate-definition"],
+    ]);
+  });
+});
+
+describe("a name that no one defines", () => {
+  it.each([
+    [cells("const loss = 1", "▲losss + 1"), /Did you mean “loss”/],
+    [cells("Plot.dot(▲dta)", "const data = 1"), /Did you mean “data”/],
+    ["text ${▲Plott.plot()}", /Did you mean “Plot”/],
+    [cells("▲xyzzy"), /Define it in a cell/],
+    [cells("▲name"), /window\.name/],
+    [cells("▲length"), /window\.length/],
+    ["```ts\nconst a: number = ▲bcd as number\n```", /bcd/],
+  ])("%s", (marked, message) => {
+    const problem = expectProblem(marked, "undefined-name");
+    expect(problem.message).toMatch(message);
+    expect(
+      compile(marked.replace("▲", "")).cells.filter((cell) => cell.problem && cell.body === undefined),
+    ).toHaveLength(1);
+  });
+
+  it("is not one of the browser's, the language's, the notebook's or the library's", () => {
+    const source =
+      "[display, view, invalidation, width, dark, Mutable, Generators, document, fetch, structuredClone, AbortController, globalThis, BigInt64Array, Iterator, Plot]";
+    expect(compile(cells(source, "function f() { return arguments }", "this")).problems).toEqual([]);
+  });
+
+  it("is not looked for without a list of names", () => {
+    expect(compile(cells("Foo.bar"), {names: undefined}).problems).toEqual([]);
+  });
+});
+
+describe("cells that need each other", () => {
+  it("are reported once, with the chain, and all stopped", () => {
+    const text = cells("const start = 1", "const a = ▲c + start", "const b = a", "const c = b", "a");
+    const problem = expectProblem(text, "cycle");
+    expect(problem.message).toMatch(/[abc] → [abc] → [abc] → [abc] \(lines/);
+    const {cells: made} = compile(text.replace("▲", ""));
+    expect(made.map(({problem: one}) => one?.code)).toEqual([undefined, "cycle", "cycle", "cycle", undefined]);
+  });
+
+  it("are each reported if they are apart", () => {
+    const {problems} = compile(cells("const a = b", "const b = a", "const c = d", "const d = c"));
+    expect(problems.map(({code, line}) => [code, line])).toEqual([
+      ["cycle", 2],
+      ["cycle", 10],
+    ]);
+  });
+
+  it("may be a long chain if it has an end", () => {
+    const chain = Array.from({length: 3000}, (_, i) => `const a${i} = ${i === 2999 ? "1" : `a${i + 1}`}`);
+    expect(compile(cells(...chain)).problems).toEqual([]);
+    const circle = chain.with(2999, "const a2999 = a0");
+    expect(compile(cells(...circle)).problems.map(({code}) => code)).toEqual(["cycle"]);
+  });
+
+  it("may be an embedding that replaces a name by itself", () => {
+    expectProblem(cells('import {a} from "./b.md" with {c: "▲a"}'), "cycle");
+  });
+});
