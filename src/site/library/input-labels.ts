@@ -12,14 +12,17 @@ export function labelInput<T extends HTMLElement>(form: T): T {
     else control.setAttribute("aria-label", control.getAttribute("placeholder") || nameOf(control));
   }
   if (label && !label.htmlFor && form.querySelector("input[type=radio], input[type=checkbox]")) {
-    form.setAttribute("role", "group");
-    form.setAttribute("aria-labelledby", idOf(label));
+    const choices = form.querySelector(":scope > div");
+    choices?.setAttribute("role", "group");
+    choices?.setAttribute("aria-labelledby", idOf(label));
   }
   return form;
 }
 
 /** Names a table's check boxes, which come as it is scrolled, and lets the keyboard sort it. */
 export function labelTable<T extends HTMLElement>(form: T): T {
+  const corner = form.querySelector("thead th:first-child:empty");
+  corner?.replaceWith(document.createElement("td")); // It heads nothing.
   const update = () => {
     for (const box of form.querySelectorAll<HTMLInputElement>("input:not([aria-label])")) {
       box.setAttribute("aria-label", box.closest("thead") ? "all rows" : `row ${Number(box.value) + 1}`);

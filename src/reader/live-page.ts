@@ -1,0 +1,32 @@
+import type {Cell, Embed, Problem} from "../page/index.ts";
+
+/** A page as its module exports it: data, with each cell's body as a function. */
+export interface LivePage {
+  /** The Markdown file, relative to the project: "content/softmax.md". */
+  path: string;
+  /** The prose with its placeholders. Only in development, where an update morphs the document. */
+  html?: string;
+  /** In the order in which they stand in the file. */
+  cells: LiveCell[];
+  problems: Problem[];
+  /** The URL of this module, by which the line of a run-time error is found. Only in development. */
+  moduleUrl?: string;
+}
+
+export interface LiveCell extends Omit<Cell, "body" | "embed"> {
+  /** Absent in a broken cell and in one that embeds. */
+  define?: (...inputs: never[]) => unknown;
+  embed?: LiveEmbed;
+  /** FileAttachment name → URL. */
+  fileUrls?: Record<string, string>;
+}
+
+export interface LiveEmbed extends Embed {
+  load: () => Promise<{page: LivePage}>;
+}
+
+/**
+ * The names that a cell may use without an import, as `new Runtime(builtins)` takes them: a function is called once,
+ * when the first cell needs the name, and what it returns (or resolves to) is the value; anything else is the value.
+ */
+export type Library = Record<string, unknown>;

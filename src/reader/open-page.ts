@@ -1,0 +1,138 @@
+import {Runtime} from "@observablehq/runtime";
+import {darkness} from "./builtins/dark.ts";
+import * as Generators from "./builtins/generators.ts";
+import {Mutable} from "./builtins/mutable.ts";
+import {cellsByUid, identity, successions} from "./diff.ts";
+import {globalName} from "./global-name.ts";
+import type {Library, LiveCell, LivePage} from "./live-page.ts";
+import {adoptRoot, isMorphLoaded, loadMorph, morphProse} from "./morph.ts";
+import {PageScope} from "./page-scope.ts";
+import {RunningCell} from "./running-cell.ts";
+import {addCopyButton} from "./source-panel.ts";
+
+export interface OpenPage {
+  /**
+   * Shows a newer version of the page. A cell whose id and key are the same goes on running with its DOM; the others
+   * are undefined and defined anew, and the prose is morphed around them. Calls are carried out one after the other: at
+   * once, unless what morphs is still being loaded. Resolves when the document says what the page says.
+   */
+  update(page: LivePage): Promise<void>;
+  /** Stops every cell. What they show stays. */
+  dispose(): void;
+}
+
+/**
+ * Brings a page to life.
+ * @param page as the page's module exports it
+ * @param options.root the element whose content is the page's HTML and nothing else
+ * @param options.library the names that a cell may use without an import
+ */
+export function openPage(page: LivePage, options: {root: HTMLElement; library: Library}): OpenPage {
+  const {root, library} = options;
+  const builtins = {...library, Mutable: () => Mutable, Generators: () => Generators, dark: darkness};
+  const runtime = new Runtime(builtins, globalName);
+  const scope = new PageScope({runtime, library, page});
+  if (page.html !== undefined) void loadMorph();
+
+  defineCells(cellsByUid(page.cells), []);
+
+  let waiting: Promise<void> | undefined;
+  let disposed = false;
+  return {
+    update(next) {
+      const apply = () => {
+        if (!disposed) update(next);
+      };
+      if (!waiting && (next.html === undefined || isMorphLoaded())) {
+        apply();
+        return Promise.resolve();
+      }
+      const turn: Promise<void> = (waiting ?? loadMorph()).then(apply).finally(() => {
+        if (waiting === turn) waiting = undefined;
+      });
+      waiting = turn;
+      return turn;
+    },
+    dispose() {
+      disposed = true;
+      scope.dispose();
+      runtime.dispose();
+    },
+  };
+
+  /** Defines each cell in its placeholder, save those that run already. */
+  function defineCells(cells: ReadonlyMap<string, LiveCell>, running: readonly RunningCell[]): void {
+    const kept = new Map(running.map((r) => [r.uid, r]));
+    const placeholders = findPlaceholders();
+    const fresh: RunningCell[] = [];
+    scope.cells = [...cells].map(([uid, cell]) => {
+      const placeholder = placeholders.get(cell.id)?.shift();
+      const old = kept.get(uid);
+      if (old) {
+        if (placeholder && placeholder !== old.root) placeholder.replaceWith(old.root);
+        return old;
+      }
+      const created = new RunningCell(scope, cell, placeholder ?? detachedRoot(cell), uid);
+      addCopyButton(created.root, cell.source);
+      fresh.push(created);
+      return created;
+    });
+    // Only now, so that a cell that fails at once finds the others.
+    for (const created of fresh) created.define();
+  }
+
+  /** The placeholders in the prose by cell id, in the document's order. */
+  function findPlaceholders(): Map<string, HTMLElement[]> {
+    const map = new Map<string, HTMLElement[]>();
+    for (const element of root.querySelectorAll<HTMLElement>("[data-cell]")) {
+      const id = element.dataset.cell!;
+      map.set(id, [...(map.get(id) ?? []), element]);
+    }
+    return map;
+  }
+
+  function update(next: LivePage): void {
+    const nextCells = cellsByUid(next.cells);
+    const kept = keptCells(nextCells, outputsOf(next));
+    const successors = successions(scope.cells, nextCells, kept);
+
+    for (const running of scope.cells) if (!kept.has(running)) running.dispose();
+    // A successor takes its predecessor's root over, so that the old output stands until there is a new one.
+    for (const [uid, running] of successors) rename(running.root, nextCells.get(uid)!.id);
+    if (next.html !== undefined) morphProse(root, next.html, adoptRoot);
+
+    const gone = scope.cells.filter((running) => !kept.has(running) && !running.root.isConnected);
+    for (const running of gone) running.output.clear(); // So that its elements may be shown elsewhere.
+    scope.page = next;
+    for (const running of kept) running.moveTo(nextCells.get(running.uid)!);
+    defineCells(nextCells, [...kept]);
+    for (const running of kept) running.refreshWaiting();
+  }
+
+  function keptCells(next: ReadonlyMap<string, LiveCell>, outputs: ReadonlySet<string>): Set<RunningCell> {
+    const old = outputsOf(scope.page);
+    return new Set(
+      scope.cells.filter((running) => {
+        const cell = next.get(running.uid);
+        return cell !== undefined && identity(cell, outputs) === identity(running.cell, old);
+      }),
+    );
+  }
+}
+
+function outputsOf(page: LivePage): Set<string> {
+  return new Set(page.cells.flatMap((cell) => cell.outputs));
+}
+
+function rename(root: HTMLElement, id: string): void {
+  root.id = `cell-${id}`;
+  root.dataset.cell = id;
+}
+
+/** For a cell whose placeholder the document does not have: it runs unseen. */
+function detachedRoot(cell: LiveCell): HTMLElement {
+  const root = document.createElement(cell.mode === "inline" ? "span" : "div");
+  root.className = cell.mode === "inline" ? "cell-inline" : "cell";
+  rename(root, cell.id);
+  return root;
+}
