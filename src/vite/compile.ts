@@ -1,0 +1,77 @@
+import {
+  checkCourse,
+  compileCourse,
+  compileGlossary,
+  compilePage,
+  compileReferences,
+  type RenderedTerm,
+  renderGlossary,
+} from "../compiler/index.ts";
+import type {Course, GlossaryEntry, Page, Problem, Reference} from "../page/index.ts";
+import {shortHash} from "./modules.ts";
+
+export type GlossaryTerm = RenderedTerm;
+
+/** What the course's YAML files say. */
+export interface CourseContext {
+  course: Course;
+  coursePath: string;
+  /** The glossary's terms with their definitions as HTML. */
+  glossary: GlossaryTerm[];
+  entries: GlossaryEntry[];
+  references: Reference[];
+  /** The names that a cell may use; undefined if they are not known. */
+  names: string[] | undefined;
+  /** Equal keys: pages of the same text are compiled alike. */
+  key: string;
+  problems: Problem[];
+}
+
+export interface TextFile {
+  path: string;
+  /** Undefined if there is no such file. */
+  text: string | undefined;
+}
+
+/** Reads course.yaml, glossary.yaml and references.yaml. A course can do without the last two. */
+export function readContext(
+  [course, glossary, references]: [course: TextFile, glossary: TextFile, references: TextFile],
+  names: string[] | undefined,
+): CourseContext {
+  const order = compileCourse(course.text ?? "title: Untitled", course);
+  const works = compileReferences(references.text ?? "", references);
+  const terms = compileGlossary(glossary.text ?? "", {path: glossary.path, references: works.value});
+  const problems = [...order.problems, ...works.problems, ...terms.problems];
+  if (course.text === undefined) problems.push(noCourse(course.path));
+  return {
+    course: order.value,
+    coursePath: course.path,
+    glossary: renderGlossary(terms.value, {references: works.value}),
+    entries: terms.value,
+    references: works.value,
+    names,
+    key: shortHash(JSON.stringify([glossary.text, references.text, names])),
+    problems,
+  };
+}
+
+export function compile(text: string, path: string, {entries, references, names}: CourseContext): Page {
+  return compilePage(text, {path, glossary: entries, references, names});
+}
+
+/** The problems that only the whole course shows. */
+export function checkPages(pages: Page[], {course, coursePath}: CourseContext): Problem[] {
+  const taken = pages.filter(({path}) => /^content\/(index|glossary)\.md$/.test(path));
+  return [
+    ...checkCourse(pages, course, {path: coursePath}),
+    ...taken.map(({path}): Problem => {
+      const message = "The site has a page of this name already, made from the YAML files. Rename this file.";
+      return {severity: "error", code: "reserved-name", message, path, line: 1, column: 1};
+    }),
+  ];
+}
+
+function noCourse(path: string): Problem {
+  const message = `There is no ${path}. Create it, with a title, a description and the lessons in order: “lessons: [first, second]”.`;
+  return {severity: "error", code: "missing-file", message, path, line: 1, column: 1};
+}

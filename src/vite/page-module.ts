@@ -1,0 +1,60 @@
+import type {Cell, Problem} from "../page/index.ts";
+import type {LinkedPage} from "./link.ts";
+
+export interface PageModuleOptions {
+  /** In development the module also holds the prose, the problems and marks by which errors find their lines. */
+  dev: boolean;
+  /** Changes when pages show something else of each other: titles, neighbours. */
+  outline: string;
+  /** Grows with every version of the module. Versions may reach the browser out of order. */
+  revision: number;
+}
+
+/** The source of the module of a page: the page as data, and its cells' bodies as functions. */
+export function writePageModule({page, attachments}: LinkedPage, {dev, outline, revision}: PageModuleOptions): string {
+  const fields = [`path: ${literal(page.path)}`];
+  if (dev) {
+    fields.push(
+      "moduleUrl: import.meta.url",
+      `outline: ${literal(outline)}`,
+      `revision: ${revision}`,
+      `html: ${literal(page.html)}`,
+    );
+    fields.push(`problems: ${literal(page.problems)}`);
+  } else fields.push("problems: []");
+  const cells = page.cells.map((cell) => writeCell(cell, attachments.get(cell.id) ?? {}, dev));
+  return `export const page = {\n${fields.join(",\n")},\ncells: [\n${cells.join(",\n")}\n]};\n`;
+}
+
+function writeCell(cell: Cell, attachments: Record<string, {path: string; hash: string}>, dev: boolean): string {
+  const {body, embed, ...data} = cell;
+  const fields = [literal(data).slice(1, -1)];
+  if (embed) fields.push(`embed: {${literal(embed).slice(1, -1)}, load: () => import(${literal(embed.from)})}`);
+  const urls = Object.entries(attachments).map(([name, {path, hash}]) => {
+    // The hash makes a browser fetch the file anew when it has changed. A build names files by their content itself.
+    const url = dev ? `${path}?v=${hash}` : path;
+    return `${literal(name)}: new URL(${literal(url)}, import.meta.url).href`;
+  });
+  if (urls.length > 0) fields.push(`fileUrls: {${urls.join(", ")}}`);
+  if (body !== undefined && !embed) fields.push(`define: ${dev ? mark(cell.id) : ""}${body}`);
+  return `{${fields.join(", ")}}`;
+}
+
+/** The mark that the reader looks for in the module's text to tell which line of a cell has thrown. */
+export function mark(id: string): string {
+  return `/*cell:${id.replaceAll("*/", "* /")}*/ `;
+}
+
+/** A page whose file is gone, for those who have it open: it goes on as it was, and says so. */
+export function deletedPage(last: LinkedPage | undefined): LinkedPage | undefined {
+  if (!last) return undefined;
+  const {path} = last.page;
+  const message = `“${path}” was deleted or renamed. You see it as it was; as soon as it is back, the page follows it again.`;
+  const problem: Problem = {severity: "error", code: "deleted-page", message, path, line: 1, column: 1};
+  return {...last, page: {...last.page, problems: [problem]}};
+}
+
+/** JSON as JavaScript: the two line separators are letters to one and line breaks to the other in old engines. */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+}

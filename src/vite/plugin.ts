@@ -1,0 +1,103 @@
+import {dirname, join, resolve} from "node:path";
+import {normalizePath, type Plugin} from "vite";
+import type {Page, Problem} from "../page/index.ts";
+import {clientFolder, courseConfig} from "./config.ts";
+import {CourseBuild} from "./course-build.ts";
+import {DevCourse} from "./dev-course.ts";
+import {writeEntryModule} from "./entry-module.ts";
+import {projectPath} from "./files.ts";
+import {pageOfEntry, WATCH_ID} from "./ids.ts";
+import {type CourseOptions, type ResolvedCourseOptions, resolveOptions} from "./options.ts";
+import {deletedPage, writePageModule} from "./page-module.ts";
+import {CourseStore, type Snapshot} from "./store.ts";
+
+/** What other tools may ask the plugin: `config.plugins.find(({name}) => name === "course").api`. */
+export interface CourseApi {
+  pages(): Promise<Page[]>;
+  /** Of all pages and of the YAML files. */
+  problems(): Promise<Problem[]>;
+}
+
+/** Makes a site of a folder of Markdown: static pages with live cells, updated cell by cell in the dev server. */
+export function course(courseOptions: CourseOptions): Plugin<CourseApi> {
+  let options: ResolvedCourseOptions;
+  let store: CourseStore;
+  let build: CourseBuild | undefined;
+  let dev: DevCourse | undefined;
+  let revision = 0;
+
+  /** Where a page's Markdown lies, be the file there or not. */
+  const fileOf = (path: string) => normalizePath(join(options.root, path));
+
+  async function snapshot(): Promise<Snapshot> {
+    return dev ? dev.snapshot() : (build?.snapshot ?? store.snapshot());
+  }
+
+  return {
+    name: "course",
+    enforce: "pre",
+
+    async config({root}, {command, isPreview}) {
+      options = resolveOptions(courseOptions, resolve(root ?? "."));
+      store = new CourseStore(options, {dev: command === "serve"});
+      if (command === "build" && !isPreview) build = await CourseBuild.start(store);
+      return courseConfig(options, build?.input);
+    },
+
+    configResolved({logger}) {
+      build?.warn(logger);
+    },
+
+    resolveId(source, importer) {
+      if (source === WATCH_ID) return normalizePath(join(clientFolder, "watch.ts"));
+      if (pageOfEntry(source) !== undefined || build?.isInput(source)) return source;
+      if (!source.endsWith(".md")) return undefined;
+      if (source.startsWith("/") && store.isPage(source.slice(1))) return fileOf(source.slice(1));
+      if (!source.startsWith(".") || importer === undefined) return undefined;
+      const file = resolve(dirname(importer), source);
+      return store.isPage(projectPath(options.root, file)) ? normalizePath(file) : undefined;
+    },
+
+    async load(id) {
+      const started = pageOfEntry(id);
+      if (started !== undefined) {
+        const client = dev && normalizePath(join(clientFolder, "refresh.ts"));
+        return writeEntryModule({path: started, entry: normalizePath(options.entry), client});
+      }
+      if (build?.isInput(id)) return build.render(id);
+      const path = projectPath(options.root, id);
+      if (!store.isPage(path)) return undefined;
+      const {pages, outline} = await snapshot();
+      const page = pages.get(path) ?? deletedPage(store.deleted.get(path));
+      if (!page) return undefined;
+      return {
+        code: writePageModule(page, {dev: dev !== undefined, outline, revision: revision++}),
+        map: null,
+        moduleType: "js",
+      };
+    },
+
+    configureServer(server) {
+      const course = new DevCourse(store, server);
+      dev = course;
+      server.httpServer?.once("listening", () => void course.start());
+      server.middlewares.use(course.servePage);
+      return () => void server.middlewares.use(course.serveNotFound);
+    },
+
+    transformIndexHtml(_html, {server}) {
+      return server && [{tag: "script", attrs: {type: "module", src: WATCH_ID}, injectTo: "head"}];
+    },
+
+    async hotUpdate(change) {
+      if (this.environment.name === "client") return dev?.change(change);
+      if (change.modules.length > 0) await dev?.changeSite(change.timestamp);
+      return [];
+    },
+
+    api: {
+      pages: async () => [...(await snapshot()).pages.values()].map(({page}) => page),
+      problems: async () => (await snapshot()).problems,
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import {expect, it} from "vitest";
+import type {Page} from "../../src/page/index.ts";
+import {deletedPage, writePageModule} from "../../src/vite/page-module.ts";
+import {cell, page} from "./pages.ts";
+
+const linked = (of: Page, attachments = {}) => ({
+  page: of,
+  attachments: new Map([["one", attachments]]),
+  fingerprint: "",
+});
+const dev = {dev: true, outline: "o", revision: 1};
+
+/** Evaluates a module that imports nothing. */
+async function evaluate(source: string) {
+  return (await import(`data:text/javascript,${encodeURIComponent(source)}`)).page;
+}
+
+it("is the page as data, with bodies as functions", async () => {
+  const source = writePageModule(linked(page("content/a.md", [cell("one"), cell("two", {body: undefined})])), dev);
+  const live = await evaluate(source);
+  expect(live.path).toBe("content/a.md");
+  expect(live.html).toContain('data-cell="one"');
+  expect(live.cells[0].define()).toBe(2);
+  expect(live.cells[0]).toMatchObject({id: "one", key: "key-one", position: {line: 5, column: 1}});
+  expect(live.cells[0]).not.toHaveProperty("body");
+  expect(live.cells[1]).not.toHaveProperty("define");
+});
+
+it("marks the line on which a cell's function begins, whose lines follow those of the source", () => {
+  const body = "(a) => {\nconst x = a;\nfail(x);\nreturn {x};\n}";
+  const lines = writePageModule(linked(page("content/a.md", [cell("one", {body})])), dev).split("\n");
+  const first = lines.findIndex((line) => line.includes("/*cell:one*/"));
+  expect(lines[first]).toMatch(/\/\*cell:one\*\/ \(a\) => \{$/);
+  expect(lines.slice(first + 1, first + 3)).toEqual(["const x = a;", "fail(x);"]);
+});
+
+it("loads embedded pages and names files by URLs that a bundler understands", () => {
+  const cells = [
+    cell("one"),
+    cell("two", {
+      body: undefined,
+      embed: {from: "../notebooks/n.md", names: [{imported: "a", local: "b"}], replacements: []},
+    }),
+  ];
+  const of = linked(page("content/a.md", cells), {"d.csv": {path: "./d.csv", hash: "abc"}});
+  const built = writePageModule(of, {dev: false, outline: "", revision: 1});
+  expect(built).toContain('load: () => import("../notebooks/n.md")');
+  expect(built).toContain('fileUrls: {"d.csv": new URL("./d.csv", import.meta.url).href}');
+  expect(writePageModule(of, dev)).toContain('new URL("./d.csv?v=abc", import.meta.url).href');
+});
+
+it("leaves the prose out of a build, where it stands in the HTML", () => {
+  const built = writePageModule(linked(page("content/a.md", [cell("one")])), {dev: false, outline: "o", revision: 1});
+  expect(built).not.toMatch(/html:|moduleUrl|outline|revision|\/\*cell:/);
+});
+
+it("writes text that is special in JavaScript as it is", async () => {
+  const html = "</script> $" + "{x} `\u2028\u2029\\ \"'";
+  const id = "a*/b";
+  const live = await evaluate(writePageModule(linked(page("content/a.md", [cell(id)], {html})), dev));
+  expect(live.html).toBe(html);
+  expect(live.cells[0].define()).toBe(2);
+});
+
+it("keeps the cells of a deleted page and says that it is gone", () => {
+  const {page: gone} = deletedPage(linked(page("content/a.md", [cell("one")])))!;
+  expect(gone.cells).toHaveLength(1);
+  expect(gone.problems).toMatchObject([{code: "deleted-page", severity: "error", path: "content/a.md"}]);
+  expect(deletedPage(undefined)).toBeUndefined();
+});
