@@ -1,0 +1,10 @@
+export {type AlexNetOptions, alexnet} from "./alexnet.ts";
+export {
+  type ArchitectureElement,
+  type ArchitectureOptions,
+  type ArchitectureValue,
+  architecture,
+} from "./architecture.ts";
+export type {Dial, Layer, LayerList, LayerOptions, LayerType, Shape} from "./layer.ts";
+export {type NeuralTuringMachineOptions, neuralTuringMachine} from "./neural-turing-machine.ts";
+export {inferShapes, type LayerSummary, shapeText, totals} from "./shapes.ts";

@@ -1,0 +1,94 @@
+import type {ComputationalGraph} from "../../core/graph/index.ts";
+import {html} from "../shared/element.ts";
+import type {Format} from "./format.ts";
+
+/** "Move x by h and see": Δf/h beside the gradient. */
+export interface Nudge {
+  node: HTMLElement;
+  update(
+    graph: ComputationalGraph,
+    inputs: Readonly<Record<string, number>>,
+    gradients: Readonly<Record<string, number>>,
+    format: Format,
+  ): void;
+}
+
+const START = -3;
+
+export function nudge(names: readonly string[], f: string): Nudge {
+  let latest: Parameters<Nudge["update"]> | undefined;
+  const choose = html(
+    "select",
+    {"aria-label": "Input to nudge", onchange: () => show()},
+    ...names.map((name) => html("option", {value: name}, name)),
+  );
+  const slider = html("input", {
+    type: "range",
+    min: -6,
+    max: 0,
+    step: 0.5,
+    value: START,
+    class: "circuit-range",
+    "aria-label": "h",
+    oninput: () => show(),
+  });
+  slider.value = String(START);
+  const size = html("output", {class: "circuit-figure"});
+  const result = html("div", {class: "circuit-nudge-result"});
+  const node = html(
+    "div",
+    {class: "circuit-panel", role: "group", "aria-label": "Nudge an input"},
+    html(
+      "div",
+      {class: "circuit-panel-row"},
+      html("strong", {}, "Nudge"),
+      choose,
+      html("label", {}, "by h", slider),
+      size,
+    ),
+    result,
+  );
+
+  function show(): void {
+    if (!latest) return;
+    const [graph, inputs, gradients, format] = latest;
+    const name = choose.value;
+    const h = 10 ** Number(slider.value);
+    const power = Number(slider.value);
+    size.textContent = `h = ${plain(h)}`;
+    slider.setAttribute("aria-valuetext", `h = ${plain(h)}`);
+    const scratch = graph.clone();
+    const before = scratch.forward(inputs);
+    const after = scratch.forward({...inputs, [name]: inputs[name]! + h});
+    const quotient = (after - before) / h;
+    const digits = Math.max(4, Math.ceil(-power) + 4);
+    result.replaceChildren(
+      figure(`${f} before`, plain(before, digits)),
+      figure(`${f} after`, plain(after, digits)),
+      figure(`Δ${f}/h`, format(quotient), "value"),
+      figure(`∂${f}/∂${name}`, format(gradients[name]), "gradient"),
+    );
+  }
+  return {
+    node,
+    update(...view) {
+      latest = view;
+      show();
+    },
+  };
+}
+
+function figure(name: string, value: string, role = "plain"): HTMLElement {
+  return html(
+    "span",
+    {class: "circuit-pair", "data-role": role},
+    html("span", {class: "circuit-pair-name"}, name),
+    html("span", {class: "circuit-figure"}, value),
+  );
+}
+
+function plain(value: number, digits = 6): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+  const text = Math.abs(value) < 1e6 ? value.toFixed(digits).replace(/\.?0+$/, "") : value.toPrecision(6);
+  return text.replace("-", "−");
+}

@@ -1,0 +1,1 @@
+export {type GateSortElement, type GateSortOptions, type GateSortValue, gateSort} from "./gate-sort.ts";

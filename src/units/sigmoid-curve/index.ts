@@ -1,0 +1,6 @@
+export {
+  type SigmoidCurveElement,
+  type SigmoidCurveOptions,
+  type SigmoidCurveValue,
+  sigmoidCurve,
+} from "./sigmoid-curve.ts";
