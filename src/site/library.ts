@@ -19,7 +19,7 @@ export const library: Record<string, () => unknown> = {
   // The interactive units.
   circuit: () => import("../units/circuit/index.ts").then((m) => m.circuit),
   circuitInput: () => import("../units/circuit/index.ts").then((m) => m.circuitInput),
-  // gradientQuiz: () => import("../units/gradient-quiz/index.ts").then((m) => m.gradientQuiz),
+  gradientQuiz: () => import("../units/gradient-quiz/index.ts").then((m) => m.gradientQuiz),
   gateSort: () => import("../units/gate-sort/index.ts").then((m) => m.gateSort),
   sigmoidCurve: () => import("../units/sigmoid-curve/index.ts").then((m) => m.sigmoidCurve),
   architecture: () => import("../units/architecture/index.ts").then((m) => m.architecture),
