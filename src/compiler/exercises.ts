@@ -77,7 +77,7 @@ function renderExercise({id, prompt, starter, hints}: Exercise, solutions: strin
   parts.push(...renderHints(hints));
   if (solutions.length > 0)
     parts.push(`<details class="solution"><summary>Solution</summary>\n${solutions.join("\n")}\n</details>`);
-  return `<section class="exercise" id="exercise-${id}" data-exercise="${id}" aria-label="Exercise">
+  return `<section class="exercise" id="exercise-${id}" data-exercise="${id}" role="group" aria-label="Exercise">
 ${parts.join("\n")}
 </section>
 `;

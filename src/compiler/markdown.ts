@@ -13,7 +13,7 @@ import {tables} from "./rules/tables.ts";
 import {taskLists} from "./rules/task-lists.ts";
 
 /** The parser of the dialect. It keeps nothing of a page, so one serves all. */
-export const markdown = new MarkdownIt({html: true, linkify: true})
+export const markdown = new MarkdownIt({html: true, linkify: true, typographer: true})
   .use(inlineText)
   .use(inlineExpressions)
   .use(math)
@@ -26,6 +26,9 @@ export const markdown = new MarkdownIt({html: true, linkify: true})
   .use(citations)
   .use(headings)
   .use(cellMarkup);
+
+// Quotes become curly; (c), +- and -- stay as they were typed.
+markdown.disable("replacements");
 
 // Only what is written as an address becomes one: “index.html” and “numpy.random” are no links.
 markdown.linkify.set({fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false});

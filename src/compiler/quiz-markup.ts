@@ -20,7 +20,7 @@ export function renderQuiz(quiz: Quiz, reveal: string | undefined): string {
     );
   else if (answer !== "") parts.push(`<details class="answer"><summary>Answer</summary>\n${answer}</details>`);
   const label = kind === "predict" ? "Prediction" : "Question";
-  return `<section class="quiz" id="quiz-${id}" data-quiz="${id}" data-kind="${kind}" data-type="${type}" aria-label="${label}">
+  return `<section class="quiz" id="quiz-${id}" data-quiz="${id}" data-kind="${kind}" data-type="${type}" role="group" aria-label="${label}">
 ${parts.join("\n")}
 </section>
 `;
@@ -47,7 +47,9 @@ function renderAnswer(quiz: Quiz, shown: QuizOption[]): string {
     const letters = options.map((option) => letter(shown.indexOf(option)));
     if (letters.length > 0) parts.push(`<p>${letters.join(", ")}</p>`);
   } else if (typeof answer === "number")
-    parts.push(`<p>${answer}${tolerance ? ` (within ${Number(tolerance.toPrecision(3))})` : ""}</p>`);
+    parts.push(
+      `<p>${String(answer).replace("-", "\u2212")}${tolerance ? ` (within ${Number(tolerance.toPrecision(3))})` : ""}</p>`,
+    );
   else if (answer) parts.push(`<p>${answer.map(escapeHtml).join(" or ")}</p>`);
   if (explanation) parts.push(explanation);
   return parts.map((part) => `${part}\n`).join("");

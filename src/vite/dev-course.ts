@@ -10,7 +10,7 @@ import {readUrl, type Target} from "./ids.ts";
 import {missingPage, renderTarget, unreadable} from "./render.ts";
 import {Reporter} from "./reporter.ts";
 import {DevSite} from "./site.ts";
-import type {CourseStore, Snapshot} from "./store.ts";
+import {type CourseStore, type Snapshot, versionOf} from "./store.ts";
 
 /** The course in the dev server: its pages by request, and what a saved file changes in the open ones. */
 export class DevCourse {
@@ -64,7 +64,8 @@ export class DevCourse {
       if (problems.length > 0) return await this.sendProblems(request, response, 500, problems);
       const html = await this.render(target, snapshot);
       if (html === undefined) return next();
-      await this.send(request, response, 200, html);
+      const version = target.kind === "page" ? versionOf(snapshot, target.path) : "";
+      await this.send(request, response, 200, withMeta(html, "course-version", version));
     } catch (error) {
       next(error);
     }
@@ -148,7 +149,7 @@ export class DevCourse {
   ): Promise<void> {
     const {shell} = await this.site.load();
     // Whatever changes in the course may be what was missing.
-    const html = shell.renderProblems(problems).replace("</head>", `<meta name="course-watch" content="any">\n</head>`);
+    const html = withMeta(shell.renderProblems(problems), "course-watch", "any");
     await this.send(request, response, status, html);
   }
 
@@ -177,4 +178,8 @@ export class DevCourse {
     const wantsHtml = request.headers.accept?.includes("text/html") ?? false;
     return wantsHtml || path === "/" || path.endsWith(".html") ? path : undefined;
   }
+}
+
+function withMeta(html: string, name: string, content: string): string {
+  return html.replace("</head>", () => `<meta name="${name}" content="${content}">\n</head>`);
 }

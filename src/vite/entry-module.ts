@@ -3,7 +3,7 @@ export interface EntryModuleOptions {
   path: string;
   /** The module that exports `start`. */
   entry: string;
-  /** Set in development: the module that exports `followShell`. */
+  /** Set in development: the module that exports `followShell` and `reloadIfStale`. */
   client?: string;
 }
 
@@ -12,11 +12,12 @@ export function writeEntryModule({path, entry, client}: EntryModuleOptions): str
   const page = JSON.stringify(`/${path}`);
   const start = `import {start} from ${JSON.stringify(entry)};\nimport {page} from ${page};\n`;
   if (client === undefined) return `${start}start(page);\n`;
-  return `${start}import {followShell} from ${JSON.stringify(client)};
-const refresh = followShell(document.querySelector("main .prose"));
+  return `${start}import {followShell, reloadIfStale} from ${JSON.stringify(client)};
+reloadIfStale(page.version);
+const refresh = followShell("main .prose");
 const opened = start(page);
 let shown = page;
-import.meta.hot.accept(${page}, (module) => {
+import.meta.hot?.accept(${page}, (module) => {
   // A module may fail to load, which Vite reports, and two that follow closely may arrive in the wrong order.
   if (!module || module.page.revision < shown.revision) return;
   opened.update(module.page);

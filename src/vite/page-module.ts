@@ -6,20 +6,17 @@ export interface PageModuleOptions {
   dev: boolean;
   /** Changes when pages show something else of each other: titles, neighbours. */
   outline: string;
+  /** As the page's HTML says it, so that the two can be told to be of one version. */
+  version: string;
   /** Grows with every version of the module. Versions may reach the browser out of order. */
   revision: number;
 }
 
 /** The source of the module of a page: the page as data, and its cells' bodies as functions. */
-export function writePageModule({page, attachments}: LinkedPage, {dev, outline, revision}: PageModuleOptions): string {
+export function writePageModule({page, attachments}: LinkedPage, {dev, ...versions}: PageModuleOptions): string {
   const fields = [`path: ${literal(page.path)}`];
   if (dev) {
-    fields.push(
-      "moduleUrl: import.meta.url",
-      `outline: ${literal(outline)}`,
-      `revision: ${revision}`,
-      `html: ${literal(page.html)}`,
-    );
+    fields.push("moduleUrl: import.meta.url", literal(versions).slice(1, -1), `html: ${literal(page.html)}`);
     fields.push(`problems: ${literal(page.problems)}`);
   } else fields.push("problems: []");
   const cells = page.cells.map((cell) => writeCell(cell, attachments.get(cell.id) ?? {}, dev));

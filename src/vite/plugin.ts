@@ -9,7 +9,7 @@ import {projectPath} from "./files.ts";
 import {pageOfEntry, WATCH_ID} from "./ids.ts";
 import {type CourseOptions, type ResolvedCourseOptions, resolveOptions} from "./options.ts";
 import {deletedPage, writePageModule} from "./page-module.ts";
-import {CourseStore, type Snapshot} from "./store.ts";
+import {CourseStore, type Snapshot, versionOf} from "./store.ts";
 
 /** What other tools may ask the plugin: `config.plugins.find(({name}) => name === "course").api`. */
 export interface CourseApi {
@@ -67,14 +67,13 @@ export function course(courseOptions: CourseOptions): Plugin<CourseApi> {
       if (build?.isInput(id)) return build.render(id);
       const path = projectPath(options.root, id);
       if (!store.isPage(path)) return undefined;
-      const {pages, outline} = await snapshot();
-      const page = pages.get(path) ?? deletedPage(store.deleted.get(path));
+      const course = await snapshot();
+      const page = course.pages.get(path) ?? deletedPage(store.deleted.get(path));
       if (!page) return undefined;
-      return {
-        code: writePageModule(page, {dev: dev !== undefined, outline, revision: revision++}),
-        map: null,
-        moduleType: "js",
-      };
+      const {outline} = course;
+      const version = versionOf(course, path);
+      const code = writePageModule(page, {dev: dev !== undefined, outline, version, revision: revision++});
+      return {code, map: null, moduleType: "js"};
     },
 
     configureServer(server) {

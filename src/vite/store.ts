@@ -152,6 +152,11 @@ export class CourseStore {
   }
 }
 
+/** Tells versions of a page apart, with all that its HTML shows. */
+export function versionOf({outline, pages}: Snapshot, path: string): string {
+  return shortHash(`${outline} ${pages.get(path)?.fingerprint}`);
+}
+
 /** What a page without its own text depends on. */
 function outlineOf({course, glossary}: CourseContext, pages: ReadonlyMap<string, LinkedPage>): string {
   const metas = [...pages.values()].map(({page}) => [pageFile(page.path), page.meta]);

@@ -12,9 +12,11 @@ async function tabInto(page: Page, target: Locator): Promise<void> {
 
 /** The figures of a circuit's table: node → [value, gradient]. */
 async function figures(circuit: Locator): Promise<Record<string, [string, string]>> {
-  const rows = await circuit.locator("table tbody tr").evaluateAll((all) =>
-    all.map((row) => [...row.children].map((cell) => cell.textContent?.trim().replaceAll("\u2212", "-") ?? "")),
-  );
+  const rows = await circuit
+    .locator("table tbody tr")
+    .evaluateAll((all) =>
+      all.map((row) => [...row.children].map((cell) => cell.textContent?.trim().replaceAll("\u2212", "-") ?? "")),
+    );
   return Object.fromEntries(rows.map((row) => [row[0], [row[2], row[4]]]));
 }
 

@@ -40,7 +40,7 @@ it("every variable that a pass computes is told so before any of them goes on", 
     module.variable({pending: () => events.push("a is pending")}).define("a", [], () => events.push("a runs"));
     module
       .variable({pending: () => events.push("b is pending"), fulfilled: () => done()})
-      .define(null, ["a"], (a) => a);
+      .define(null, ["a"], (a: unknown) => a);
     module
       .variable({pending: () => Promise.resolve().then(() => events.push("a microtask"))})
       .define(null, [], () => 0);

@@ -8,7 +8,7 @@ const linked = (of: Page, attachments = {}) => ({
   attachments: new Map([["one", attachments]]),
   fingerprint: "",
 });
-const dev = {dev: true, outline: "o", revision: 1};
+const dev = {dev: true, outline: "o", version: "v", revision: 1};
 
 /** Evaluates a module that imports nothing. */
 async function evaluate(source: string) {
@@ -43,15 +43,20 @@ it("loads embedded pages and names files by URLs that a bundler understands", ()
     }),
   ];
   const of = linked(page("content/a.md", cells), {"d.csv": {path: "./d.csv", hash: "abc"}});
-  const built = writePageModule(of, {dev: false, outline: "", revision: 1});
+  const built = writePageModule(of, {dev: false, outline: "", version: "v", revision: 1});
   expect(built).toContain('load: () => import("../notebooks/n.md")');
   expect(built).toContain('fileUrls: {"d.csv": new URL("./d.csv", import.meta.url).href}');
   expect(writePageModule(of, dev)).toContain('new URL("./d.csv?v=abc", import.meta.url).href');
 });
 
 it("leaves the prose out of a build, where it stands in the HTML", () => {
-  const built = writePageModule(linked(page("content/a.md", [cell("one")])), {dev: false, outline: "o", revision: 1});
-  expect(built).not.toMatch(/html:|moduleUrl|outline|revision|\/\*cell:/);
+  const built = writePageModule(linked(page("content/a.md", [cell("one")])), {
+    dev: false,
+    outline: "o",
+    version: "v",
+    revision: 1,
+  });
+  expect(built).not.toMatch(/html:|moduleUrl|outline|version|revision|\/\*cell:/);
 });
 
 it("writes text that is special in JavaScript as it is", async () => {

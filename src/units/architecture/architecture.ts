@@ -7,35 +7,12 @@ import {countText} from "../shared/number-text.ts";
 import {describeLayer} from "./describe-layer.ts";
 import {dialFields} from "./dials.ts";
 import {drawNetwork, type NetworkDrawing, NODE_HEIGHT, NODE_WIDTH} from "./draw-network.ts";
-import type {Dial, Layer, LayerList} from "./layer.ts";
+import type {Layer, LayerList} from "./layer.ts";
 import {layerTable} from "./layer-table.ts";
-import {layoutNetwork, type NetworkLayout} from "./network-layout.ts";
-import {inferShapes, type LayerSummary, totals} from "./shapes.ts";
-import {
-  describeStep,
-  nextStop,
-  phaseAt,
-  pictureAt,
-  type SweepPhase,
-  type SweepStep,
-  sweepSteps,
-  type Wire,
-  wiresOf,
-} from "./sweep.ts";
+import {type ArchitectureOptions, build, dialsOf, firstStep} from "./network.ts";
+import type {LayerSummary} from "./shapes.ts";
+import {describeStep, nextStop, phaseAt, pictureAt, type SweepPhase} from "./sweep.ts";
 import {MARGIN, viewport} from "./viewport.ts";
-
-export interface ArchitectureOptions {
-  /** The unit's accessible name. Default: the list's title. */
-  label?: string;
-  /** Examples that go through the network together; multiplies activations, not parameters. Default 1. */
-  batch?: number;
-  /** Where to begin: a step's number, "forward" (after the forward pass) or "end". Default 0. */
-  step?: number | "forward" | "end";
-  /** The dials that the list offers, and the batch. Default true. */
-  dials?: boolean;
-  /** What to do where windows do not fit: "exact" calls it a problem, "floor" drops the rest. Default "exact". */
-  rounding?: "exact" | "floor";
-}
 
 export interface ArchitectureValue {
   /** Weights and biases, shared ones once; `null` while a problem leaves them open. */
@@ -74,7 +51,7 @@ export function architecture(
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const total = html("p", {class: "architecture-total"});
-  const problem = html("p", {class: "architecture-problem", role: "alert"});
+  const problem = html("p", {class: "unit-problem", role: "alert"});
   const said = liveRegion("architecture-says");
   const picked = liveRegion("architecture-picked");
   const table = html("div", {class: "architecture-table-frame", tabindex: 0, role: "group", "aria-label": "Layers"});
@@ -102,20 +79,20 @@ export function architecture(
   );
   const root = html(
     "div",
-    {class: "architecture", role: "group", "aria-label": title},
+    {class: "unit architecture", role: "group", "aria-label": title},
     html("div", {class: "architecture-head"}, total, zooms),
     frame.node,
-    html("div", {class: "architecture-bar"}, bar.node),
+    bar.node,
     said.node,
     picked.node,
     problem,
     dials.length > 0 && dialFields(dials, turn),
     html(
       "p",
-      {class: "architecture-hint"},
+      {class: "unit-note"},
       "Press a layer for its sizes. Zoom: + and −, Ctrl and the wheel, or two fingers; 0 shows all. Move: drag, or arrows in the picture.",
     ),
-    html("details", {class: "architecture-details"}, summary, table),
+    html("details", {class: "unit-details architecture-details"}, summary, table),
   );
   keepInputInside(root);
   root.addEventListener("keydown", onKey);
@@ -256,67 +233,4 @@ export function architecture(
   );
   rebuild();
   return root as HTMLElement as ArchitectureElement;
-}
-
-interface Network {
-  layers: readonly Layer[];
-  summaries: readonly LayerSummary[];
-  wires: readonly Wire[];
-  steps: readonly SweepStep[];
-  layout: NetworkLayout;
-  totals: ReturnType<typeof totals>;
-  batch: number;
-}
-
-function build(
-  list: readonly Layer[] | LayerList,
-  settings: Readonly<Record<string, number>>,
-  options: ArchitectureOptions,
-): Network {
-  const {batch = options.batch ?? 1, floor = options.rounding === "floor" ? 1 : 0, ...own} = settings;
-  const layers = "rebuild" in list && list.rebuild && Object.keys(own).length > 0 ? list.rebuild(own) : list;
-  const summaries = inferShapes(layers, {rounding: floor === 1 ? "floor" : "exact"});
-  const wires = wiresOf(summaries);
-  return {
-    layers,
-    summaries,
-    wires,
-    steps: sweepSteps(summaries),
-    layout: layoutNetwork(
-      layers.map(({group}) => group),
-      wires,
-      {nodeWidth: NODE_WIDTH, nodeHeight: NODE_HEIGHT},
-    ),
-    totals: totals(summaries, batch),
-    batch,
-  };
-}
-
-/** The list's own dials, the batch, and what to do with windows that do not fit, where there are windows. */
-function dialsOf(list: readonly Layer[] | LayerList, {batch = 1, rounding = "exact"}: ArchitectureOptions): Dial[] {
-  const own = "dials" in list ? (list.dials ?? []) : [];
-  const windows = list.some(({type}) => type === "conv" || type === "pool");
-  return [
-    ...own,
-    {name: "batch", label: "batch", kind: "range", min: 1, max: Math.max(256, batch), step: 1, value: batch},
-    ...(windows
-      ? [
-          {
-            name: "floor",
-            label: "round sizes down",
-            kind: "toggle" as const,
-            min: 0,
-            max: 1,
-            step: 1,
-            value: rounding === "floor" ? 1 : 0,
-          },
-        ]
-      : []),
-  ];
-}
-
-function firstStep(steps: readonly SweepStep[], step: ArchitectureOptions["step"] = 0): number {
-  if (step === "end") return steps.length - 1;
-  if (step === "forward") return steps.findLastIndex(({phase}) => phase === "forward");
-  return Math.min(steps.length - 1, Math.max(0, Math.trunc(step)));
 }

@@ -1,4 +1,4 @@
-import {layout as dagre, Graph} from "@dagrejs/dagre";
+import {columnLayouts} from "./column-layout.ts";
 import {acrossPath, insidePath} from "./wire-path.ts";
 
 /** One node of the picture, at its centre. */
@@ -49,6 +49,8 @@ export function layoutNetwork(
   const names = [...new Set(groups.map((group) => group ?? ""))];
   const single = names.length <= 1;
   const top = single ? 0 : HEAD;
+  const direction = single ? "right" : "down";
+  const columnOf = columnLayouts({nodeWidth, nodeHeight, gap: single ? 2 * lane : gap, lane, direction});
   const nodes: PlacedNode[] = groups.map(() => ({x: 0, y: 0}));
   const paths: string[] = wires.map(() => "");
   const columns: Column[] = [];
@@ -60,30 +62,31 @@ export function layoutNetwork(
     const inside = wires.flatMap((wire, index) =>
       members.includes(wire.from) && members.includes(wire.to) ? [{...wire, index}] : [],
     );
-    let size = {width: nodeWidth, height: nodeHeight};
+    let size: {width: number; height: number} = {width: nodeWidth, height: nodeHeight};
     if (inside.length === 0 && !single) {
       // Nothing relates these to each other: they stand in a stack, each at the height of its readers.
       for (const node of members) nodes[node] = {x: left + nodeWidth / 2, y: 0};
       unwired.push(members);
     } else {
-      const graph = new Graph({multigraph: true});
-      graph.setGraph({rankdir: single ? "LR" : "TB", ranksep: single ? 2 * lane : gap, nodesep: lane, edgesep: lane});
-      graph.setDefaultEdgeLabel(() => ({}));
-      for (const node of members) graph.setNode(String(node), {width: nodeWidth, height: nodeHeight});
-      for (const {from, to, index} of inside) graph.setEdge(String(from), String(to), {}, String(index));
-      dagre(graph);
-      size = graph.graph() as {width: number; height: number};
-      for (const node of members) {
-        const {x, y} = graph.node(String(node)) as PlacedNode;
+      const inner = inside.map(({from, to}) => ({from: members.indexOf(from), to: members.indexOf(to)}));
+      const column = columnOf(members.length, inner);
+      size = column;
+      members.forEach((node, place) => {
+        const {x, y} = column.nodes[place]!;
         nodes[node] = {x: left + x, y: top + y};
-      }
+      });
       const rows = [...new Set(members.map((node) => nodes[node]![single ? "x" : "y"]))];
-      for (const {from, to, index} of inside) {
-        const {points} = graph.edge(String(from), String(to), String(index)) as {points: PlacedNode[]};
-        const placed = points.map(({x, y}) => ({x: left + x, y: top + y}));
-        const ends = {from: nodes[from]!, to: nodes[to]!};
-        paths[index] = insidePath(placed, {...ends, rows, nodeWidth, nodeHeight, direction: single ? "right" : "down"});
-      }
+      inside.forEach(({from, to, index}, place) => {
+        const points = column.points[place]!.map(({x, y}) => ({x: left + x, y: top + y}));
+        paths[index] = insidePath(points, {
+          from: nodes[from]!,
+          to: nodes[to]!,
+          rows,
+          nodeWidth,
+          nodeHeight,
+          direction,
+        });
+      });
     }
     if (!single) columns.push({name, x: left, y: 0, width: size.width, height: top + size.height});
     left += size.width + 2.4 * lane;

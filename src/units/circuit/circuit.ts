@@ -3,9 +3,7 @@ import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
 import {liveRegion} from "../shared/live-region.ts";
 import {stepCard} from "./card.ts";
-import {type CodeView, codeView} from "./code.ts";
 import {formatter} from "./format.ts";
-import {type FormulaView, formulaView} from "./formula.ts";
 import {inputFields} from "./inputs.ts";
 import {keyAction} from "./keys.ts";
 import {linkHighlights, rovingFocus} from "./links.ts";
@@ -18,6 +16,7 @@ import {
   type Built,
   build,
   checkedBuild,
+  checkNames,
   finiteDifferences,
   known,
   type RunSetup,
@@ -25,12 +24,14 @@ import {
   type Setup,
   sameMoment,
 } from "./setup.ts";
+import {sideViews} from "./side-views.ts";
 import {stage} from "./stage.ts";
 import {nextStop, type Phase, pictureState, revealStep} from "./state.ts";
-import {type TableView, tableView} from "./table.ts";
+import {switches} from "./switches.ts";
 import {tieNote} from "./ties.ts";
 import {toggleRow} from "./toggles.ts";
 import type {Trace} from "./trace.ts";
+import {traceProblem} from "./trace-problem.ts";
 import {transport} from "./transport.ts";
 import {updatePanel} from "./update.ts";
 
@@ -78,10 +79,7 @@ export function circuit(
   let built = checkedBuild(setup, inputs);
   const names = built.graph.inputs.map(({id}) => id);
   let at: Record<string, number> = Object.fromEntries(names.map((name) => [name, inputs[name]!]));
-  for (const name of chosen.sliders.keys())
-    if (!names.includes(name)) throw new Error(`circuit(): there is no input "${name}" for a slider. ${known(names)}`);
-  if (chosen.predict !== undefined && !built.graph.has(chosen.predict))
-    throw new Error(`circuit(): predict names "${chosen.predict}", which the circuit does not have. ${known(names)}`);
+  checkNames(built, chosen);
 
   let passes: Trace = run(built, at, running);
   let differences = chosen.check ? finiteDifferences(built, at) : undefined;
@@ -112,9 +110,7 @@ export function circuit(
   const live = liveRegion("circuit-live");
   const card = html("div", {class: "circuit-card-place"});
   const notice = html("p", {class: "circuit-problem circuit-notice"});
-  const formulaPlace = html("div", {class: "circuit-formula-place"});
-  const tableBody = html("div", {class: "circuit-fold-body"});
-  const codeBody = html("div", {class: "circuit-fold-body"});
+  const sides = sideViews(chosen);
   const controls = transport({
     goTo: (to) => readerGoesTo(to),
     togglePlay: () => (play.playing ? play.stop() : startPlaying()),
@@ -155,65 +151,11 @@ export function circuit(
     () => showTransport(),
   );
   let waited = false;
-  let formula: FormulaView | undefined;
-  let table: TableView | undefined;
-  let code: CodeView | undefined;
-  let roving: ((event: KeyboardEvent) => boolean)[] = [];
 
-  const toggles = toggleRow([
-    ...(chosen.collapse
-      ? [
-          {
-            label: "Collapse σ",
-            checked: chosen.collapse === "collapsed",
-            change: (on: boolean) => rebuild({sigmoid: on ? "collapsed" : "expanded"}),
-          },
-        ]
-      : []),
-    ...(chosen.round
-      ? [
-          {
-            label: "Round at each gate",
-            checked: false,
-            note: "Every value, local derivative and product to two decimals, as on paper.",
-            change: (on: boolean) => rerun({roundEachGate: on ? 2 : undefined}),
-          },
-        ]
-      : []),
-    ...(chosen.tieToggle
-      ? [
-          {
-            label: "Split ties",
-            checked: chosen.ties === "split",
-            note: "Equal operands of max share the gradient. Otherwise the first takes it all.",
-            change: (on: boolean) => rebuild({ties: on ? "split" : "first"}),
-          },
-        ]
-      : []),
-    ...(chosen.branchToggle
-      ? [
-          {
-            label: "Show copy gates",
-            checked: chosen.branches === "copies",
-            note: "A copy gate hands out one value and adds up what comes back.",
-            change: (on: boolean) => rebuild({branches: on ? "copies" : "shared"}),
-          },
-        ]
-      : []),
-    ...(chosen.overwriteToggle
-      ? [
-          {
-            label: "Bug: = instead of +=",
-            checked: false,
-            note: "Where gradients meet, the last to arrive overwrites the others. Watch the finite differences.",
-            change: (on: boolean) => rerun({accumulation: on ? "overwrite" : "add"}),
-          },
-        ]
-      : []),
-  ]);
+  const toggles = toggleRow(switches(chosen, {rebuild, rerun}));
 
   root.append(
-    html("div", {class: "circuit-head"}, formulaPlace, fields.node),
+    html("div", {class: "circuit-head"}, sides.formula, fields.node),
     picture.node,
     html(
       "p",
@@ -228,23 +170,10 @@ export function circuit(
     notice,
     live.node,
     ...[toggles, question?.node, nudging?.node, updating?.node].filter((node) => node !== undefined),
-    html(
-      "div",
-      {class: "circuit-folds"},
-      chosen.table && fold("Table", tableBody),
-      chosen.code && fold("Code", codeBody),
-    ),
+    sides.folds,
   );
   linkHighlights(root);
   root.addEventListener("keydown", onKey);
-  // A press on an input's box leads to its field.
-  picture.node.addEventListener("dblclick", (event) => {
-    const name =
-      event.target instanceof Element ? event.target.closest<SVGElement>("[data-kind=input]")?.dataset.node : undefined;
-    if (name !== undefined)
-      fields.node.querySelector<HTMLInputElement>(`input[type=number][aria-label="${name}"]`)?.select();
-  });
-
   Object.defineProperty(root, "value", {get: value, enumerable: true, configurable: true});
   root.setInputs = (changed) => {
     const next = {...at};
@@ -275,17 +204,7 @@ export function circuit(
 
   /** Fills the places that depend on the circuit's structure. */
   function furnish(): void {
-    formula = chosen.formula ? formulaView(built.graph, built.model) : undefined;
-    formulaPlace.replaceChildren(...(formula ? [formula.node] : []));
-    table = chosen.table ? tableView(built.graph, built.model, {check: chosen.check}) : undefined;
-    tableBody.replaceChildren(...(table ? [table.node] : []));
-    code = chosen.code ? codeView(built.graph, passes, {overwrite: running.accumulation === "overwrite"}) : undefined;
-    codeBody.replaceChildren(...(code ? [code.node] : []));
-    roving = [
-      ...(formula ? [rovingFocus(() => formula!.terms)] : []),
-      ...(table ? [rovingFocus(() => table!.rows)] : []),
-      ...(code ? [rovingFocus(() => code!.lines)] : []),
-    ];
+    sides.furnish(built, passes, running);
     root.dataset.sums = String(passes.steps.some((one) => one.phase === "backward" && one.before !== undefined));
   }
 
@@ -355,11 +274,7 @@ export function circuit(
   function onKey(event: KeyboardEvent): void {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const inPicture = event.target instanceof Element && picture.node.contains(event.target);
-      const handled = inPicture
-        ? rovingFocus(() => picture.groups(), {stop: false})(event)
-        : event.target instanceof HTMLElement &&
-          event.target.dataset.node !== undefined &&
-          roving.some((move, i) => rovers()[i]!.includes(event.target as HTMLElement) && move(event));
+      const handled = inPicture ? rovingFocus(() => picture.groups(), {stop: false})(event) : sides.rove(event);
       if (handled) event.preventDefault();
       return;
     }
@@ -368,10 +283,6 @@ export function circuit(
     event.preventDefault();
     if (action === "play") play.playing ? play.stop() : startPlaying();
     else readerGoesTo(action);
-  }
-
-  function rovers(): (readonly HTMLElement[])[] {
-    return [formula?.terms, table?.rows, code?.lines].filter((items) => items !== undefined);
   }
 
   function sentence(): string {
@@ -388,24 +299,14 @@ export function circuit(
       state,
     });
     card.replaceChildren(stepCard(built.model, built.graph, state, write, tieNote(built.graph, state, setup.ties)));
-    table?.update(state, passes, write, differences);
-    code?.update(step);
-    markTerms();
-    const trouble = problem();
-    notice.textContent = trouble ? `${trouble}` : "";
+    sides.update(state, passes, write, differences);
+    notice.textContent = problem() ?? "";
     question?.update(chosen.predict === undefined ? undefined : state.gradients[chosen.predict], write);
     nudging?.update(built.graph, at, state.gradients, write);
     showTransport();
-  }
-
-  function markTerms(): void {
-    const {current} = state;
-    for (const term of formula?.terms ?? []) {
-      const node = term.dataset.node!;
-      const active = current && (current.phase === "backward" ? current.input === node : current.node === node);
-      term.toggleAttribute("data-active", Boolean(active));
-      if (active) term.dataset.active = current!.phase === "forward" ? "forward" : "backward";
-    }
+    // Last of all, as it measures: measuring between two changes would lay the page out twice.
+    picture.follow();
+    sides.follow();
   }
 
   function showTransport(): void {
@@ -414,13 +315,7 @@ export function circuit(
   }
 
   function problem(): string | undefined {
-    if (refused !== undefined) return refused;
-    const found = passes.steps.slice(0, step).find((one) => "problem" in one && one.problem !== undefined);
-    if (!found || !("problem" in found)) return undefined;
-    const name = built.model.byId.get(found.node)!.label;
-    return found.phase === "forward"
-      ? `${name} is ${write(found.value)}: ${found.problem}.`
-      : `A gradient is not finite: ${found.problem}.`;
+    return refused ?? traceProblem(built.model, passes, step, write);
   }
 
   function value(): CircuitValue {
@@ -437,9 +332,4 @@ export function circuit(
       ...(trouble === undefined ? {} : {problem: trouble}),
     };
   }
-}
-
-/** A part that can be folded away; it begins open where there is room, by the style sheet's and the reader's choice. */
-function fold(title: string, body: HTMLElement): HTMLElement {
-  return html("details", {class: "circuit-fold", open: true}, html("summary", {}, title), body);
 }

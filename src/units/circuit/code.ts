@@ -8,6 +8,8 @@ export interface CodeView {
   node: HTMLElement;
   lines: HTMLElement[];
   update(step: number): void;
+  /** Scrolls the current line into view, inside the listing's own frame. */
+  follow(): void;
 }
 
 const TITLES = {forward: "Forward", backward: "Backward"} as const;
@@ -58,8 +60,11 @@ export function codeView(graph: ComputationalGraph, trace: Trace, {overwrite = f
       byStep.get(shown)?.removeAttribute("aria-current");
       const active = byStep.get(step);
       active?.setAttribute("aria-current", "step");
-      if (active) scrollInside(node, active);
       shown = step;
+    },
+    follow() {
+      const active = byStep.get(shown);
+      if (active) scrollInside(node, active);
     },
   };
 }

@@ -109,9 +109,14 @@ function inputField(name: string, initial: number, {editable, sliders, id, chang
       complain("");
       const active = number.getRootNode();
       const typing = active instanceof Document && active.activeElement === number && number.valueAsNumber === value;
-      if (!typing) number.value = String(value);
+      if (!typing) number.value = shortText(value);
       if (slider && slider.valueAsNumber !== value) slider.value = String(value);
       if (output) output.textContent = numberText(value);
     },
   };
+}
+
+/** A number as a field shows it: without the last digits, which after a calculation are rounding. */
+function shortText(value: number): string {
+  return String(Number(value.toPrecision(9)));
 }

@@ -1,4 +1,6 @@
 import {columns} from "./columns.ts";
+import {extents, LINE, levelled, STUB_START} from "./extents.ts";
+import {corridorsInto} from "./ports.ts";
 import {type Corridor, route} from "./route.ts";
 import {wireKey} from "./wire-key.ts";
 
@@ -77,10 +79,6 @@ export interface LayoutOptions {
   outputName?: number;
 }
 
-/** Text of one label is this high. */
-export const LINE = 17;
-const STUB_START = 4;
-const STUB_END = 3;
 const ARROW = 20;
 const MARGIN = 6;
 
@@ -94,7 +92,8 @@ export function layoutCircuit(nodes: readonly LayoutNode[], options: LayoutOptio
   const outputId = options.output ?? nodes.at(-1)!.id;
   const measured = new Map(nodes.map((node) => [node.id, extents(node, direction)]));
   const sizes = direction === "down" ? levelled(measured) : measured;
-  const {ranks, cross, dummies} = columns(nodes, sizes, direction);
+  const found = columns(nodes, sizes, direction);
+  const {ranks, cross, dummies} = found;
   const bandCount = 1 + Math.max(...ranks.values());
   const bands: Band[] = Array.from({length: bandCount}, () => ({symbol: 0, stub: 0, start: 0, end: 0}));
   for (const node of nodes) {
@@ -106,7 +105,7 @@ export function layoutCircuit(nodes: readonly LayoutNode[], options: LayoutOptio
   const consumers = new Map<string, number>();
   for (const node of nodes) for (const id of node.inputs) consumers.set(id, (consumers.get(id) ?? 0) + 1);
 
-  const corridors = nodes.flatMap((node) => corridorsInto(node, direction, ranks, cross, dummies));
+  const corridors = nodes.flatMap((node) => corridorsInto(node, direction, found));
   const gaps = bands.slice(1).map((_, i) => gapWidth(corridors, i));
   const ends = ARROW + (direction === "right" ? (options.outputName ?? 14) + 6 : LINE);
   const natural =
@@ -167,84 +166,6 @@ export interface Band {
   stub: number;
   start: number;
   end: number;
-}
-
-interface Extents {
-  symbol: number;
-  stub: number;
-  /** How far the node's box reaches from its wire, across the flow. */
-  before: number;
-  after: number;
-}
-
-function extents(node: LayoutNode, direction: Direction): Extents {
-  const {width, height} = node.symbol;
-  if (direction === "right") {
-    const half = Math.max(height / 2, node.labels > 0 ? LINE + 9 : 0);
-    // As far below as above: dagre lines up the middles of boxes, and wires should be straight.
-    const side = node.name === undefined ? half : Math.max(half, height / 2 + LINE + 2);
-    return {symbol: width, stub: STUB_START + node.labels + STUB_END, before: side, after: side};
-  }
-  const after = Math.max(width / 2, node.labels > 0 ? node.labels + 6 : 0);
-  return {
-    symbol: height,
-    stub: 2 * LINE + 6,
-    before: width / 2 + (node.name === undefined ? 0 : node.name + 4),
-    after,
-  };
-}
-
-/** Gives gates alike extents where they differ by little, so that a chain of them hangs on one straight wire. */
-function levelled(sizes: Map<string, Extents>): Map<string, Extents> {
-  const usual = Math.min(28, Math.max(...[...sizes.values()].map(({before}) => before)));
-  const widest = Math.max(...[...sizes.values()].map(({after}) => after));
-  return new Map(
-    [...sizes].map(([id, size]) => [
-      id,
-      {...size, before: Math.max(size.before, usual), after: size.after >= widest - 16 ? widest : size.after},
-    ]),
-  );
-}
-
-/** The wires into a node, with their ports. Where operands may be swapped, ports follow the wires, so that none cross. */
-function corridorsInto(
-  node: LayoutNode,
-  direction: Direction,
-  ranks: Map<string, number>,
-  cross: Map<string, number>,
-  dummies: Map<string, {rank: number; v: number}[]>,
-): Corridor[] {
-  const v = cross.get(node.id)!;
-  const rank = ranks.get(node.id)!;
-  const wires = node.inputs.map((from, argument) => {
-    const through = dummies.get(wireKey(node.id, argument))!;
-    return {
-      from,
-      to: node.id,
-      argument,
-      through,
-      start: {rank: ranks.get(from)!, v: cross.get(from)!},
-      arrival: through.at(-1)?.v ?? cross.get(from)!,
-    };
-  });
-  if (!node.ordered) wires.sort((a, b) => a.arrival - b.arrival || a.argument - b.argument);
-  const {width, height} = direction === "right" ? node.symbol : {width: node.symbol.height, height: node.symbol.width};
-  const spread = Math.min(16, (height - 12) / Math.max(1, wires.length - 1));
-  const ports = wires.map(({arrival}, i) => {
-    const even = (i - (wires.length - 1) / 2) * spread;
-    // A wire that arrives almost level with its port is led straight in.
-    return Math.abs(arrival - v - even) <= 5 ? arrival - v : even;
-  });
-  return wires.map(({arrival, ...wire}, i) => {
-    const offset = ports[i]!;
-    return {...wire, end: {rank, v: v + offset, reach: reach(width, height, offset, Math.min(width, height) / 2)}};
-  });
-}
-
-/** Half the length of a pill along the flow, at a distance from its middle line. */
-function reach(length: number, breadth: number, offset: number, radius: number): number {
-  const intoCorner = Math.max(0, Math.abs(offset) - (breadth / 2 - radius));
-  return length / 2 - radius + Math.sqrt(Math.max(0, radius ** 2 - intoCorner ** 2));
 }
 
 /** A gap is as wide as its steepest wire asks for. */

@@ -85,6 +85,18 @@ export function checkedBuild(setup: Setup, inputs: Readonly<Record<string, numbe
   return built;
 }
 
+/** Checks the names that options speak of. */
+export function checkNames(
+  {graph}: Built,
+  {sliders, predict}: {sliders: ReadonlyMap<string, unknown>; predict?: string},
+): void {
+  const names = graph.inputs.map(({id}) => id);
+  for (const name of sliders.keys())
+    if (!names.includes(name)) throw new Error(`circuit(): there is no input "${name}" for a slider. ${known(names)}`);
+  if (predict !== undefined && !graph.has(predict))
+    throw new Error(`circuit(): predict names "${predict}", which the circuit does not have. ${known(names)}`);
+}
+
 /** "The inputs are x, y." */
 export function known(names: readonly string[]): string {
   return names.length === 0 ? "It has no inputs." : `The inputs are ${names.join(", ")}.`;

@@ -15,6 +15,8 @@ export interface Stage {
   groups(): readonly SVGGElement[];
   /** Shows a circuit at a state. Only a new circuit, a wider label or a new width make it place anything anew. */
   show(view: StageView): void;
+  /** Scrolls the active node into view. To be called when all writing is done: it measures. */
+  follow(): void;
 }
 
 export interface StageView {
@@ -47,7 +49,6 @@ export function stage(label: string, measured: (narrow: boolean) => void): Stage
     // A step leaves the trace as it is: nothing has to be measured, let alone placed.
     if (!drawing || placed?.trace !== next.trace || placed.width !== width) place(next);
     drawing!.update(next.state, next.format);
-    follow();
   };
 
   const place = ({model, trace, digits}: StageView) => {
@@ -90,10 +91,12 @@ export function stage(label: string, measured: (narrow: boolean) => void): Stage
       }
       if (now === 0 || Math.abs(now - width) < SLACK) return;
       width = now;
-      if (view) show(view);
+      if (!view) return;
+      show(view);
+      follow();
     }).observe(node);
   }
-  return {node, show, groups: () => drawing?.groups ?? []};
+  return {node, show, follow, groups: () => drawing?.groups ?? []};
 }
 
 /** As large as it is placed, a little larger or smaller where that fits, and never so small that it cannot be read. */

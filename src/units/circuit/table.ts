@@ -12,6 +12,8 @@ export interface TableView {
   node: HTMLElement;
   rows: HTMLTableRowElement[];
   update(state: PictureState, trace: Trace, format: Format, check?: Readonly<Record<string, number>>): void;
+  /** Scrolls the current row into view, inside the table\'s own frame. */
+  follow(): void;
 }
 
 interface Row {
@@ -64,6 +66,8 @@ export function tableView(graph: ComputationalGraph, model: CircuitModel, {check
         row.setAttribute("aria-current", "step");
         active.push(row);
       }
+    },
+    follow() {
       if (active[0]) scrollInside(node, active[0], 40);
     },
   };

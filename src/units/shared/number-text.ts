@@ -43,7 +43,8 @@ export function parseNumber(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function powerText(value: number, digits: number): string {
+/** A number as a power of ten, with at most `digits` decimals: 3.35×10⁻⁴. The value is finite and not 0. */
+export function powerText(value: number, digits = 2): string {
   const [mantissa, exponent] = Math.abs(value).toExponential(digits).split("e");
   const raised = [...exponent!.replace("+", "")]
     .map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]!))

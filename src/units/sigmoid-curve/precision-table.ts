@@ -1,5 +1,5 @@
 import {html} from "../shared/element.ts";
-import {numberText} from "../shared/number-text.ts";
+import {numberText, powerText} from "../shared/number-text.ts";
 import {withSuperscripts} from "../shared/superscript.ts";
 import {compareFormulas, type FormulaRow, type Outcome} from "./sigmoid-formulas.ts";
 
@@ -52,7 +52,8 @@ function cell({value, note}: Outcome, digits: number): HTMLTableCellElement {
 
 /** All significant digits of a number near 1, a power of ten for a small one. */
 export function precise(value: number, digits: number): string {
-  if (!Number.isFinite(value) || Math.abs(value) < 1e-3) return numberText(value, 4);
+  if (!Number.isFinite(value) || value === 0) return numberText(value);
+  if (Math.abs(value) < 1e-3) return powerText(value, 4);
   // Just below 1, what matters comes after many nines.
   const shown = value < 1 && value > 1 - 1e-6 ? 17 : digits;
   return String(Number(value.toPrecision(shown)));

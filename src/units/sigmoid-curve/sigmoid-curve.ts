@@ -2,9 +2,11 @@ import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
 import {numberText, parseNumber} from "../shared/number-text.ts";
 import {withSuperscripts} from "../shared/superscript.ts";
+import {curveTable} from "./curve-table.ts";
 import {precisionTable} from "./precision-table.ts";
 import {axis, drawSigmoid, PLOT_HEIGHT} from "./sigmoid-plot.ts";
-import {LIMIT, RANGES, reading, type SigmoidReading, sliderStep, toSlider} from "./sigmoid-state.ts";
+import {LIMIT, RANGES, reading, sliderStep, toSlider} from "./sigmoid-state.ts";
+import {describe, figure, percent, saturationText} from "./sigmoid-text.ts";
 
 export interface SigmoidCurveOptions {
   /** Where to begin. Default 1. */
@@ -185,8 +187,8 @@ export function sigmoidCurve(options: SigmoidCurveOptions = {}): SigmoidCurveEle
       field.value = numberText(s);
       complainNoMore();
     }
-    readouts.sigma.replaceChildren(withSuperscripts(numberText(now.sigma, 5)));
-    readouts.slope.replaceChildren(withSuperscripts(numberText(now.slope, 5)));
+    readouts.sigma.replaceChildren(withSuperscripts(figure(now.sigma)));
+    readouts.slope.replaceChildren(withSuperscripts(figure(now.slope)));
     readouts.share.replaceChildren(withSuperscripts(percent(now.share)));
     const said = saturationText(now);
     if (saturation.dataset.said !== said) saturation.replaceChildren(withSuperscripts(said));
@@ -221,54 +223,5 @@ function readout(label: string, role: string, output: HTMLOutputElement): HTMLEl
     {class: "sigmoid-readout", "data-role": role},
     role === "share" ? output : label,
     role === "share" ? label : output,
-  );
-}
-
-/** A share in percent, with enough digits to be told from 0. */
-export function percent(share: number): string {
-  const parts = 100 * share;
-  if (parts === 0 || parts >= 0.1) return `${parts.toFixed(parts >= 10 || parts === 0 ? 0 : 1)} %`;
-  return `${numberText(parts, 2)} %`;
-}
-
-function describe({s, sigma, slope, share}: SigmoidReading): string {
-  return `s = ${numberText(s)}: σ = ${numberText(sigma, 5)}, slope ${numberText(slope, 5)}, ${percent(share)} of the largest`;
-}
-
-function saturationText({saturated, share}: SigmoidReading): string {
-  if (!saturated) return "";
-  const end = saturated === "high" ? "1" : "0";
-  return `Saturated near ${end}: of a gradient that comes back to this neuron, at most ${percent(share / 4)} gets through to s.`;
-}
-
-function curveTable(range: number): HTMLTableElement {
-  const rows = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1].map((part) => reading(part * range));
-  return html(
-    "table",
-    {class: "unit-table"},
-    html(
-      "thead",
-      {},
-      html(
-        "tr",
-        {},
-        ...["s", "σ(s)", "slope (1 − σ)σ", "share of ¼"].map((title) =>
-          html("th", {scope: "col", class: "figure"}, title),
-        ),
-      ),
-    ),
-    html(
-      "tbody",
-      {},
-      ...rows.map(({s, sigma, slope, share}) =>
-        html(
-          "tr",
-          {},
-          ...[numberText(s), numberText(sigma, 5), numberText(slope, 5), percent(share)].map((text) =>
-            html("td", {class: "figure"}, withSuperscripts(text)),
-          ),
-        ),
-      ),
-    ),
   );
 }

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import {afterEach, expect, test} from "vitest";
-import {percent, sigmoidCurve} from "../../../src/units/sigmoid-curve/sigmoid-curve.ts";
+import {sigmoidCurve} from "../../../src/units/sigmoid-curve/sigmoid-curve.ts";
+import {percent} from "../../../src/units/sigmoid-curve/sigmoid-text.ts";
 
 afterEach(() => document.body.replaceChildren());
 

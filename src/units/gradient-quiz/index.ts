@@ -1,0 +1,6 @@
+export {
+  type GradientQuizElement,
+  type GradientQuizOptions,
+  type GradientQuizValue,
+  gradientQuiz,
+} from "./gradient-quiz.ts";
