@@ -1,9 +1,11 @@
+import {fileURLToPath} from "node:url";
 import {defineConfig} from "vite";
 import {course} from "./src/vite/index.ts";
 
 export default defineConfig({
   // Relative URLs throughout: the built site works wherever it is put.
   base: "./",
+  resolve: {alias: {"d3-geo": fileURLToPath(new URL("src/site/library/no-maps.ts", import.meta.url))}},
   plugins: [
     course({
       library: "src/site/library.ts",

@@ -4,6 +4,7 @@ import type {Browser} from "@playwright/test";
 import {createServer} from "vite";
 import {type Measure, median} from "./measure.ts";
 import {syntheticProject} from "./sites.ts";
+import {openTab} from "./tab.ts";
 
 /** A sum of products of 200 nodes and more: 67 inputs, 66 multiply gates and 67 others. */
 function wideExpression(): {expression: string; inputs: Record<string, number>} {
@@ -30,7 +31,7 @@ export async function circuitStep(browser: Browser): Promise<Measure[]> {
     server: {port: 0, open: false},
   });
   await server.listen();
-  const page = await browser.newPage();
+  const page = await openTab(browser);
   await page.goto(new URL("probe.html", server.resolvedUrls!.local[0]).href);
   const next = page.getByRole("button", {name: "Next step"});
   await next.waitFor();
@@ -45,7 +46,7 @@ export async function circuitStep(browser: Browser): Promise<Measure[]> {
     }
     return each;
   });
-  await page.close();
+  await page.context().close();
   await server.close();
   rmSync(root, {recursive: true});
   return [{name: "step of a 200-node circuit", value: median(times), unit: "ms", peer: 16, peerName: "one frame"}];

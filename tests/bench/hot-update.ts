@@ -4,6 +4,7 @@ import type {Browser} from "@playwright/test";
 import {createServer} from "vite";
 import {type Measure, median} from "./measure.ts";
 import {syntheticLesson, syntheticProject} from "./sites.ts";
+import {openTab} from "./tab.ts";
 
 const RUNS = 15;
 
@@ -18,7 +19,7 @@ export async function hotUpdate(browser: Browser): Promise<Measure[]> {
     server: {port: 0, open: false},
   });
   await server.listen();
-  const page = await browser.newPage();
+  const page = await openTab(browser);
   await page.goto(new URL("probe.html", server.resolvedUrls!.local[0]).href);
   await page.waitForFunction(() => document.querySelector("#cell-probe")?.textContent?.includes("edit 0"));
   const file = join(root, "content/probe.md");
@@ -39,7 +40,7 @@ export async function hotUpdate(browser: Browser): Promise<Measure[]> {
     await shown;
     times.push(performance.now() - start);
   }
-  await page.close();
+  await page.context().close();
   await server.close();
   rmSync(root, {recursive: true});
   return [{name: "hot update, save to new value", value: median(times), unit: "ms", peer: 100, peerName: "budget"}];

@@ -6,6 +6,7 @@ import {pages} from "../e2e/site.ts";
 import {serve} from "../server.ts";
 import {type Measure, median} from "./measure.ts";
 import {builtCourse} from "./sites.ts";
+import {openTab} from "./tab.ts";
 
 const RUNS = 5;
 
@@ -39,8 +40,7 @@ export async function pageLoad(browser: Browser): Promise<Measure[]> {
 }
 
 async function load(browser: Browser, folder: string, home: string, file: string): Promise<Load> {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}});
-  const page = await context.newPage();
+  const page = await openTab(browser);
   const scripts = new Set<string>();
   page.on("response", (response) => {
     if (response.request().resourceType() === "script") scripts.add(new URL(response.url()).pathname);
@@ -62,7 +62,7 @@ async function load(browser: Browser, folder: string, home: string, file: string
       if (!entry.hadRecentInput) seen.cls += entry.value;
     });
   });
-  const session = await context.newCDPSession(page);
+  const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", {rate: 4});
   await page.goto(new URL(file, home).href);
   await page.waitForFunction(() => !document.querySelector('[data-cell][data-state="pending"]'));
@@ -75,7 +75,7 @@ async function load(browser: Browser, folder: string, home: string, file: string
         ),
       ),
   );
-  await context.close();
+  await page.context().close();
   const bytes = [...scripts].map((path) => gzipSync(readFileSync(join(folder, path)), {level: 9}).length);
   return {...seen, script: bytes.reduce((sum, each) => sum + each, 0)};
 }
