@@ -147,13 +147,16 @@ function checkTitle(meta: Page["meta"], heading: {text: string; line: number} | 
       at,
       "This page has no title. Add “title: …” between two lines “---” at its top.",
     );
-  else if (heading && heading.text !== meta.title)
+  else if (heading && straight(heading.text) !== straight(meta.title))
     context.problems.warning(
       "two-titles",
       at,
       `The front matter calls this page “${meta.title}”, this heading “${heading.text}”. Remove the heading, or make it one of level 2.`,
     );
 }
+
+/** Text without the difference between typed and typeset quotation marks. */
+const straight = (text: string) => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
 
 /** A fault of the compiler itself still leaves a page to read. */
 function failedPage(text: string, path: string, error: unknown): Page {

@@ -96,6 +96,13 @@ function checkSyntax(token: Token, {context}: QuestionSource): void {
   } catch (error) {
     const {code, message, start, end} = toSourceError(error, source, "js");
     const origin = new LinesOrigin(context.source, (token.map?.[0] ?? 0) + 1, source);
-    context.problems.error(code, origin.position(start), message, end === undefined ? {} : {end: origin.position(end)});
+    // A starter may be meant not to run until the reader has completed it.
+    const severity = exerciseRole(token) === "starter" ? "warning" : "error";
+    context.problems[severity](
+      code,
+      origin.position(start),
+      message,
+      end === undefined ? {} : {end: origin.position(end)},
+    );
   }
 }

@@ -52,6 +52,7 @@ export class LinesOrigin implements Origin {
   private readonly source: SourceText;
   private readonly firstLine: number;
   private readonly lines: string[];
+  private readonly starts: number[] = [];
 
   constructor(source: SourceText, firstLine: number, text: string) {
     this.source = source;
@@ -64,12 +65,18 @@ export class LinesOrigin implements Origin {
     let rest = offset;
     while (row < this.lines.length - 1 && rest > (this.lines[row] as string).length)
       rest -= (this.lines[row++] as string).length + 1;
+    this.starts[row] ??= this.startOf(row);
+    return this.source.at(this.firstLine + row, (this.starts[row] as number) + rest);
+  }
+
+  /** Where a line of the text starts in its source line. */
+  private startOf(row: number): number {
     const line = this.lines[row] ?? "";
     // Leading white space may be half a tab, which is in no file, so the match is made without it.
     const trimmed = line.trimStart();
     const original = this.source.line(this.firstLine + row);
-    const found = trimmed === "" ? original.length : original.lastIndexOf(trimmed);
-    return this.source.at(this.firstLine + row, Math.max(found, 0) - (line.length - trimmed.length) + rest);
+    const found = trimmed === "" ? original.length : Math.max(original.lastIndexOf(trimmed), 0);
+    return found - (line.length - trimmed.length);
   }
 }
 

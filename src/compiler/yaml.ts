@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import {type Document, isMap, isScalar, type Node, type Pair, parseDocument} from "yaml";
+import {type Document, isMap, isScalar, type Node, type Pair, parseDocument, visit} from "yaml";
 import type {Position} from "../page/index.ts";
 import type {ProblemList} from "./problems.ts";
 import {didYouMean} from "./suggest.ts";
@@ -28,6 +28,15 @@ export function readYaml(
       problems.error("yaml", locate(error.pos[0]), `${explain(error.code, error.message)}`, {
         end: locate(error.pos[1]),
       });
+    const complex = findComplexKey(document);
+    if (complex) {
+      problems.error(
+        "yaml",
+        locate(complex.range?.[0] ?? 0),
+        "A key is a word, not a list or a map. Check the brackets and the quotes.",
+      );
+      return undefined;
+    }
     value = document.toJS();
   } catch (error) {
     problems.error("yaml", locate(0), `This YAML cannot be read: ${firstLine((error as Error).message)}`);
@@ -47,6 +56,19 @@ export function readYaml(
     return locate(path.length === 0 ? ((node as Node | null)?.range?.[0] ?? 0) : offset);
   };
   return {value, position};
+}
+
+/** A key that is itself a list or a map. No file of ours has one, and to make text of a nested one takes cubic time. */
+function findComplexKey(document: Document.Parsed): Node | undefined {
+  let found: Node | undefined;
+  visit(document, {
+    Pair(_, {key}) {
+      if (key === null || isScalar(key)) return undefined;
+      found = key as Node;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 const firstLine = (message: string) => message.split("\n")[0] as string;

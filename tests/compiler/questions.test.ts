@@ -54,7 +54,7 @@ After.`);
     });
     expect(
       withoutMath(html),
-    ).toBe(`<section class="quiz" id="quiz-bp-sign" data-quiz="bp-sign" data-kind="quiz" data-type="choice" aria-label="Question">
+    ).toBe(`<section class="quiz" id="quiz-bp-sign" data-quiz="bp-sign" data-kind="quiz" data-type="choice" role="group" aria-label="Question">
 <div class="quiz-prompt"><p>If KATEX, a step…</p></div>
 <ol class="quiz-options" type="A">
 <li>increases KATEX</li>
@@ -239,7 +239,7 @@ Since $1$.
     ]);
     const html = withoutMath(page.html);
     expect(html).toMatch(
-      /^<section class="exercise" id="exercise-mul-gate" data-exercise="mul-gate" aria-label="Exercise">/,
+      /^<section class="exercise" id="exercise-mul-gate" data-exercise="mul-gate" role="group" aria-label="Exercise">/,
     );
     expect(html).not.toContain("near");
     expect(html).toMatch(
