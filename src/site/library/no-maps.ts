@@ -6,6 +6,11 @@ function noMaps(): never {
   throw new Error("Plot draws no maps in this course: leave out “projection”, “geo” and “sphere”.");
 }
 
+/** Plot calls this one while it loads, maps or no maps; only a projection would use what it returns. */
+export function geoTransform<T>(methods: T): T {
+  return methods;
+}
+
 export {
   noMaps as geoAlbers,
   noMaps as geoAlbersUsa,
@@ -25,6 +30,5 @@ export {
   noMaps as geoPath,
   noMaps as geoStereographic,
   noMaps as geoStream,
-  noMaps as geoTransform,
   noMaps as geoTransverseMercator,
 };
