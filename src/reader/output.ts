@@ -1,5 +1,6 @@
 import {appendInline} from "./inline.ts";
 import {inspect} from "./inspect/inspect.ts";
+import {isA} from "./inspect/summary.ts";
 
 export type CellState = "pending" | "fulfilled" | "rejected";
 
@@ -96,7 +97,7 @@ function blockOutput(root: HTMLElement): HTMLElement {
 }
 
 export function isNode(value: unknown): value is Node {
-  return value instanceof Node && value !== (value.constructor as {prototype?: unknown}).prototype;
+  return isA(value, Node) && value !== (value.constructor as {prototype?: unknown} | undefined)?.prototype;
 }
 
 function note(text: string): HTMLElement {

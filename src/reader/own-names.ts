@@ -1,5 +1,6 @@
 import {fileAttachments} from "./builtins/file-attachment.ts";
 import {input} from "./builtins/generators.ts";
+import {isA} from "./inspect/summary.ts";
 import type {LiveCell} from "./live-page.ts";
 
 /** Names whose meaning belongs to one run of one cell, and which therefore are no variables of the runtime. */
@@ -16,7 +17,7 @@ export function ownNames(cell: LiveCell, show: (value: unknown) => void): OwnNam
   return {
     display,
     view: (element: EventTarget) => {
-      if (!(element instanceof EventTarget)) {
+      if (!isA(element, EventTarget)) {
         throw new TypeError(
           `view() takes an input, an element whose \`value\` changes, such as Inputs.range([0, 1]); this is ${kindOf(element)}.`,
         );

@@ -61,6 +61,7 @@ test("the sigmoid neuron is walked by keyboard, and its step speaks", async ({pa
   const circuit = stepper(page, "neuron-stepper");
   const next = circuit.getByRole("button", {name: "Next step"});
   await next.focus();
+  await page.keyboard.press("Home");
   const total = Number(await circuit.getByLabel("Step", {exact: true}).getAttribute("max"));
   for (let step = 1; step <= total; step++) {
     await page.keyboard.press("ArrowRight");

@@ -3,6 +3,7 @@ import type {Position} from "../../page/index.ts";
 import type {LiveCell} from "../live-page.ts";
 import type {PageScope} from "../page-scope.ts";
 import type {RunningCell} from "../running-cell.ts";
+import {isA, isError, readProperty, summarize} from "../inspect/summary.ts";
 import {placeOfError, positionInFile} from "./place.ts";
 import {similarName} from "./similar.ts";
 
@@ -26,7 +27,7 @@ export interface OwnFailure {
 
 /** The name of the input through which an error came to a variable; undefined if its own code threw. */
 export function failedInput(error: unknown): string | undefined {
-  return error instanceof RuntimeError ? error.input : undefined;
+  return isA(error, RuntimeError) ? error.input : undefined;
 }
 
 /** What the cell's own code threw. */
@@ -35,9 +36,18 @@ export function thrownFailure(error: unknown, cell: LiveCell, moduleUrl: string 
   const offset = placeOfError(error, cell, moduleUrl === undefined ? {} : {moduleUrl}).then((place) =>
     relativeTo(position, place),
   );
-  if (error instanceof RuntimeError) return {message: runtimeMessage(error.message), error, offset};
-  if (error instanceof Error) return {name: error.name, message: error.message || "(no message)", error, offset};
-  return {message: `The cell threw ${typeof error === "string" ? `"${error}"` : String(error)}.`, error, offset};
+  if (isA(error, RuntimeError)) return {message: runtimeMessage(error.message), error, offset};
+  return {...describeThrown(error), error, offset};
+}
+
+/** What was thrown may be anything: an object without a text of its own, or one whose properties throw in their turn. */
+function describeThrown(error: unknown): {name?: string; message: string} {
+  if (!isError(error)) return {message: `The cell threw ${summarize(error)}.`};
+  const [name, message] = [readProperty(error, "name"), readProperty(error, "message")];
+  return {
+    name: typeof name === "string" && name !== "" ? name : "Error",
+    message: typeof message === "string" && message !== "" ? message : "(no message)",
+  };
 }
 
 /** What the compiler found wrong. */

@@ -1,4 +1,5 @@
 import type {Position} from "../../page/index.ts";
+import {isError, readProperty} from "../inspect/summary.ts";
 import type {LiveCell} from "../live-page.ts";
 
 /** A frame of a stack: the URL of a script, and a place in it as the engine counts it (both from 1). */
@@ -37,7 +38,7 @@ export async function placeOfError(
 
 /** The frames of an error's stack, innermost first, in the forms of V8, SpiderMonkey and JavaScriptCore. */
 export function framesOf(error: unknown): Frame[] {
-  const stack = error instanceof Error ? error.stack : undefined;
+  const stack = isError(error) ? readProperty(error, "stack") : undefined;
   if (typeof stack !== "string") return [];
   const frames: Frame[] = [];
   for (const line of stack.split("\n")) {

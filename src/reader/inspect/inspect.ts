@@ -1,4 +1,4 @@
-import {readProperty, summarize, Unreadable} from "./summary.ts";
+import {isA, readProperty, summarize, Unreadable} from "./summary.ts";
 
 const PAGE = 100;
 
@@ -13,7 +13,7 @@ export function inspect(value: unknown): HTMLElement {
 function leaf(value: unknown): HTMLElement {
   const span = element("span", `inspect inspect-${kindOf(value)}`);
   span.textContent = summarize(value);
-  if (value instanceof Unreadable) span.title = String((value.reason as Error | undefined)?.message ?? value.reason);
+  if (isA(value, Unreadable)) span.title = summarize(value.reason);
   return span;
 }
 
@@ -38,9 +38,9 @@ type Part = [key: string, value: unknown];
 /** Adds the next hundred parts, and a button for the rest. */
 function addParts(list: HTMLElement, parts: Iterator<Part>, ancestors: readonly object[]): void {
   for (let i = 0; i < PAGE; i++) {
-    const next = parts.next();
-    if (next.done) return;
-    const [key, value] = next.value;
+    const part = nextPart(parts);
+    if (!part) return;
+    const [key, value] = part;
     const item = list.appendChild(element("li", "inspect-part"));
     if (!hasParts(value)) item.append(keyOf(key), " ", leaf(value));
     else if (ancestors.includes(value)) item.append(keyOf(key), " (this object again)");
@@ -58,6 +58,16 @@ function addParts(list: HTMLElement, parts: Iterator<Part>, ancestors: readonly 
     added?.setAttribute("tabindex", "-1");
     added?.focus({preventScroll: true});
   });
+}
+
+/** The next part, or none where the object does not tell. */
+function nextPart(parts: Iterator<Part>): Part | undefined {
+  try {
+    const next = parts.next();
+    return next.done ? undefined : next.value;
+  } catch {
+    return undefined;
+  }
 }
 
 function* partsOf(value: object): Generator<Part> {
@@ -96,12 +106,12 @@ function isBuiltIn(prototype: object): boolean {
 
 function hasParts(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
-  return ![Unreadable, Date, RegExp, Node].some((type) => value instanceof type);
+  return ![Unreadable, Date, RegExp, Node].some((type) => isA<unknown>(value, type));
 }
 
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
-  return value instanceof Unreadable ? "unreadable" : typeof value;
+  return isA(value, Unreadable) ? "unreadable" : typeof value;
 }
 
 function keyOf(key: string): HTMLElement {

@@ -3,6 +3,8 @@
 const MAX_ITEMS = 8;
 const MAX_TEXT = 200;
 
+const UNREADABLE = "(cannot be read)";
+
 /** What a property that throws when read is shown as. */
 export class Unreadable {
   readonly reason: unknown;
@@ -18,6 +20,19 @@ export function readProperty(object: object, key: PropertyKey): unknown {
   } catch (error) {
     return new Unreadable(error);
   }
+}
+
+/** Whether a value is of a class. Even that question throws for a proxy that refuses or was revoked. */
+export function isA<T>(value: unknown, type: abstract new (...args: never[]) => T): value is T {
+  try {
+    return value instanceof type;
+  } catch {
+    return false;
+  }
+}
+
+export function isError(value: unknown): value is Error {
+  return isA(value, Error);
 }
 
 /** The class of a value that has parts to open, "Array(3)" or "Map(2)"; undefined for what is one word. */
@@ -44,12 +59,20 @@ function constructorName(value: object): string {
 
 /** A value in one line: `{x: 1, y: Array(3)}`, `[1, 2, 3, …]`, `"text"`. */
 export function summarize(value: unknown, depth = 0): string {
+  try {
+    return describe(value, depth);
+  } catch {
+    return UNREADABLE; // A proxy that refuses every question, or a class with odd ideas of its own properties.
+  }
+}
+
+function describe(value: unknown, depth: number): string {
   if (typeof value === "string") return JSON.stringify(shorten(value));
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return describeFunction(value);
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   if (typeof value !== "object" || value === null) return String(value);
-  if (value instanceof Unreadable) return "(cannot be read)";
+  if (value instanceof Unreadable) return UNREADABLE;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
   if (value instanceof RegExp) return String(value);
   if (value instanceof Error) return `${value.name}: ${value.message}`;
