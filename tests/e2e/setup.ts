@@ -10,7 +10,11 @@ const BASE = "/some/sub-path/";
 /** Builds the course once and serves it to all tests as `SITE_URL`. */
 export default async function setup(): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), "course-"));
+  const {NODE_ENV} = process.env;
   await build({logLevel: "warn", build: {outDir: folder, emptyOutDir: true}});
+  // A build turns this process, and the workers that inherit from it, to production; tests of the dev server are not.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   const {url, close} = await serve(folder, BASE);
   process.env.SITE_URL = url;
   return () => {
