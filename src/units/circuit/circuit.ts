@@ -121,7 +121,7 @@ export function circuit(
     id,
     change: (name, value) => takeInputs({...at, [name]: value}, true),
   });
-  const question = chosen.predict === undefined ? undefined : prediction(chosen.predict, f, id);
+  const question = chosen.predict === undefined ? undefined : prediction(chosen.predict, f, id, showNudge);
   const nudging = chosen.nudge && names.length > 0 ? nudge(names, f) : undefined;
   const updating = chosen.update
     ? updatePanel({
@@ -302,11 +302,16 @@ export function circuit(
     sides.update(state, passes, write, differences);
     notice.textContent = problem() ?? "";
     question?.update(chosen.predict === undefined ? undefined : state.gradients[chosen.predict], write);
-    nudging?.update(built.graph, at, state.gradients, write);
+    showNudge();
     showTransport();
     // Last of all, as it measures: measuring between two changes would lay the page out twice.
     picture.follow();
     sides.follow();
+  }
+
+  /** While the question is open, the nudge does not answer it. */
+  function showNudge(): void {
+    nudging?.update(built.graph, at, state.gradients, write, question?.open ? chosen.predict : undefined);
   }
 
   function showTransport(): void {

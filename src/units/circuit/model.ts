@@ -60,7 +60,7 @@ function plain(node: GraphNode): Omit<ModelNode, "readers"> {
   };
 }
 
-/** Longer than this, a formula is not repeated in prose: the gate's sign stands for it. */
+/** Longer than this, a formula is not repeated in prose: the gate's sign stands for it, if no other such gate has that sign. */
 const LONGEST_LABEL = 13;
 
 /** What a gradient is called: "∂f/∂q"; a formula that is differentiated in stands in parentheses. */
@@ -71,11 +71,16 @@ export function gradientName(model: CircuitModel, id: string): string {
 }
 
 /**
- * What prose calls a node: its name or its formula, the gate's sign where that is long. The output is called f even where
+ * What prose calls a node: its name or its formula, the gate's sign where that is long and the sign tells which gate. The output is called f even where
  * nobody named it.
  */
 export function nodeName(model: CircuitModel, id: string): string {
   if (id === model.output) return model.outputName;
   const {label, named, op} = model.byId.get(id)!;
-  return named || label.length <= LONGEST_LABEL ? label : op;
+  if (named || label.length <= LONGEST_LABEL) return label;
+  return model.nodes.some((other) => other.id !== id && other.op === op && isLong(other)) ? label : op;
+}
+
+function isLong({label, named}: ModelNode): boolean {
+  return !named && label.length > LONGEST_LABEL;
 }

@@ -10,6 +10,8 @@ export interface Nudge {
     inputs: Readonly<Record<string, number>>,
     gradients: Readonly<Record<string, number>>,
     format: Format,
+    /** The input that an open question asks about: what its nudge does is not shown. */
+    asked?: string,
   ): void;
 }
 
@@ -51,12 +53,22 @@ export function nudge(names: readonly string[], f: string): Nudge {
 
   function show(): void {
     if (!latest) return;
-    const [graph, inputs, gradients, format] = latest;
+    const [graph, inputs, gradients, format, asked] = latest;
     const name = choose.value;
     const h = 10 ** Number(slider.value);
     const power = Number(slider.value);
     size.textContent = `h = ${plain(h)}`;
     slider.setAttribute("aria-valuetext", `h = ${plain(h)}`);
+    if (name === asked) {
+      result.replaceChildren(
+        html(
+          "span",
+          {class: "circuit-note"},
+          `Answer or skip the question on ${name} first; then this shows what ${f} did.`,
+        ),
+      );
+      return;
+    }
     const scratch = graph.clone();
     const before = scratch.forward(inputs);
     const after = scratch.forward({...inputs, [name]: inputs[name]! + h});

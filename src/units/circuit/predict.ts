@@ -17,9 +17,10 @@ type Direction = "up" | "down" | "not at all";
 
 /**
  * "If z grew by 0.001, would f go up or down, and by how much?" The reader answers or skips; once the gradient is in the
- * picture, the answer is compared with it. Stepping is never blocked.
+ * picture, the answer is compared with it. Stepping is never blocked. `changed` is called when the reader has answered,
+ * skipped or asked to answer again.
  */
-export function prediction(name: string, f: string, id: string): Prediction {
+export function prediction(name: string, f: string, id: string, changed: () => void): Prediction {
   let answer: {direction: Direction; amount: number | null} | "skipped" | undefined;
   let shown: {gradient: number | undefined; format: Format} = {gradient: undefined, format: String};
   const radios = (["up", "down", "not at all"] as const).map((direction) => ({
@@ -48,6 +49,7 @@ export function prediction(name: string, f: string, id: string): Prediction {
     problem.textContent = "";
     answer = {direction: chosen.direction, amount: size === null ? null : Math.abs(size)};
     show();
+    changed();
     verdict.focus();
   };
   const form = html(
@@ -90,11 +92,13 @@ export function prediction(name: string, f: string, id: string): Prediction {
   function skip(): void {
     answer = "skipped";
     show();
+    changed();
     verdict.focus();
   }
   function reopen(): void {
     answer = undefined;
     show();
+    changed();
     radios[0]!.input.focus();
   }
   function show(): void {

@@ -27,9 +27,13 @@ export function gateCard(
   const drawing = drawGate();
   const title = html("legend", {class: "gate-title"}, `Gate ${letter}`);
   const verdict = html("p", {class: "unit-verdict gate-verdict"});
-  const choices = BEHAVIOURS.map(({key, label}) => {
+  const choices = BEHAVIOURS.map(({key, label, told = label}) => {
     const input = html("input", {type: "radio", name: group, value: key, onchange: () => assign(key)});
-    return {input, node: html("label", {class: "gate-choice"}, input, label)};
+    const text = html("span", {}, label);
+    const name = (known: boolean) => {
+      text.textContent = known ? told : label;
+    };
+    return {input, name, node: html("label", {class: "gate-choice"}, input, text)};
   });
   const node = html(
     "fieldset",
@@ -44,7 +48,10 @@ export function gateCard(
     update({flow, assigned, verdict: given, told}) {
       drawing.update(flow, told ? gate.symbol : letter, told);
       title.textContent = told ? `Gate ${letter}: ${gate.name}` : `Gate ${letter}`;
-      for (const {input} of choices) input.checked = input.value === assigned;
+      for (const {input, name} of choices) {
+        input.checked = input.value === assigned;
+        name(told);
+      }
       if (given) node.dataset.verdict = given.right ? "right" : "wrong";
       else delete node.dataset.verdict;
       const text = told ? gate.rule : verdictText(given, assigned);

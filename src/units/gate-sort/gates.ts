@@ -3,10 +3,16 @@ import {ComputationalGraph} from "../../core/graph/index.ts";
 /** What a gate does with the gradient that comes back to it. */
 export type Behaviour = "distributes" | "routes" | "scales";
 
-export const BEHAVIOURS: readonly {key: Behaviour; label: string; would: string}[] = [
+/** `label` gives nothing away that the reader is to find; `told`, if there, takes its place once the names are told. */
+export const BEHAVIOURS: readonly {key: Behaviour; label: string; told?: string; would: string}[] = [
   {key: "distributes", label: "distributes", would: "would send both inputs the same amount"},
   {key: "routes", label: "routes", would: "would send all of it to one input and 0 to the other"},
-  {key: "scales", label: "swaps and scales", would: "would send each input more, the larger the other one is"},
+  {
+    key: "scales",
+    label: "does something else",
+    told: "swaps and scales",
+    would: "would send amounts that grow and shrink with the values",
+  },
 ];
 
 /** A gate with two inputs, x and y. */

@@ -400,6 +400,18 @@ describe("nudge and update", () => {
     expect(figures()[3]).toBe("∂f/∂x−4");
   });
 
+  it("does not answer an open question", () => {
+    const unit = mount({predict: "z", nudge: true});
+    const result = () => unit.querySelector(".circuit-nudge-result")!.textContent;
+    const choose = unit.querySelector("select")!;
+    expect(result()).toContain("f after−12.004");
+    choose.value = "z";
+    choose.dispatchEvent(new Event("change"));
+    expect(result()).toBe("Answer or skip the question on z first; then this shows what f did.");
+    [...unit.querySelectorAll("button")].find(({textContent}) => textContent === "Skip")!.click();
+    expect(result()).toContain("Δf/h3");
+  });
+
   it("climbs along the gradient, and back", () => {
     const unit = mount({update: true});
     const press = (name: string) =>
