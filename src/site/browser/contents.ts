@@ -21,7 +21,8 @@ export function followSections(root: HTMLElement): () => void {
     current = link;
     if (link) keepInView(link);
   };
-  const observer = new IntersectionObserver(mark, {rootMargin: "0px 0px -66.6% 0px", threshold: [0, 1]});
+  // Everything above the line counts as inside, however far: a leap that passes over a heading is noticed too.
+  const observer = new IntersectionObserver(mark, {rootMargin: "1000000px 0px -66.6% 0px", threshold: [0, 1]});
   const look = () => {
     observer.disconnect();
     headings = [...root.querySelectorAll<HTMLElement>("h2[id], h3[id]")].filter(({id}) => links.has(id));
