@@ -1,3 +1,4 @@
+import {givenNames} from "./given-names.ts";
 import type {LiveCell} from "./live-page.ts";
 import {builtinNames} from "./names.ts";
 import type {RunningCell} from "./running-cell.ts";
@@ -14,13 +15,13 @@ export function cellsByUid(cells: readonly LiveCell[]): Map<string, LiveCell> {
 }
 
 /**
- * What must be equal for a running cell to stay: its key, whether and why it is broken, its files, and which of the
- * reader's names that it uses the page has taken for its own.
+ * What must be equal for a running cell to stay: its key, whether and why it is broken, its files, the names that it
+ * gives, and which of the reader's names that it uses the page has taken for its own.
  */
-export function identity(cell: LiveCell, pageOutputs: ReadonlySet<string>): string {
+export function identity(cell: LiveCell, cells: readonly LiveCell[], pageOutputs: ReadonlySet<string>): string {
   const {key, problem, fileUrls} = cell;
   const taken = cell.inputs.filter((name) => builtinNames.includes(name) && pageOutputs.has(name));
-  return JSON.stringify([key, problem?.code, problem?.message, !cell.define, fileUrls, taken]);
+  return JSON.stringify([key, problem?.code, problem?.message, !cell.define, fileUrls, givenNames(cell, cells), taken]);
 }
 
 /**

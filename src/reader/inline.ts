@@ -5,7 +5,7 @@ import {isA} from "./inspect/summary.ts";
 const MAX_ITEMS = 1000;
 
 /** How many characters of one string: to break a line of a million takes a browser many seconds. */
-const MAX_CHARACTERS = 20_000;
+const MAX_CHARACTERS = 2_000;
 
 /**
  * Writes a value into running text: strings and numbers as they are, nothing for null and undefined, each item of an
@@ -49,7 +49,7 @@ function sizeText(items: Iterable<unknown>): string {
   const {length, size} = items as {length?: unknown; size?: unknown};
   const count = typeof length === "number" ? length : size;
   if (typeof count === "number" && count > MAX_ITEMS) return `${count.toLocaleString("en-US")} items`;
-  return `more than ${MAX_ITEMS.toLocaleString("en-US")} items`;
+  return `more than ${MAX_ITEMS} items`;
 }
 
 function shorten(text: string): string {

@@ -93,7 +93,7 @@ export function openPage(page: LivePage, options: {root: HTMLElement; library: L
 
   function update(next: LivePage): void {
     const nextCells = cellsByUid(next.cells);
-    const kept = keptCells(nextCells, outputsOf(next));
+    const kept = keptCells(next, nextCells);
     const successors = successions(scope.cells, nextCells, kept);
 
     for (const running of scope.cells) if (!kept.has(running)) running.dispose();
@@ -109,12 +109,13 @@ export function openPage(page: LivePage, options: {root: HTMLElement; library: L
     for (const running of kept) running.refreshWaiting();
   }
 
-  function keptCells(next: ReadonlyMap<string, LiveCell>, outputs: ReadonlySet<string>): Set<RunningCell> {
-    const old = outputsOf(scope.page);
+  function keptCells(page: LivePage, next: ReadonlyMap<string, LiveCell>): Set<RunningCell> {
+    const [outputs, old] = [outputsOf(page), outputsOf(scope.page)];
+    const oldCells = scope.cells.map(({cell}) => cell);
     return new Set(
       scope.cells.filter((running) => {
         const cell = next.get(running.uid);
-        return cell !== undefined && identity(cell, outputs) === identity(running.cell, old);
+        return cell !== undefined && identity(cell, page.cells, outputs) === identity(running.cell, oldCells, old);
       }),
     );
   }

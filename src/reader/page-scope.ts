@@ -1,5 +1,6 @@
 import type {Module, Runtime, Variable} from "@observablehq/runtime";
 import {isOwn} from "./failure/failure.ts";
+import {giverOf} from "./given-names.ts";
 import type {Library, LivePage} from "./live-page.ts";
 import {builtinNames} from "./names.ts";
 import type {RunningCell} from "./running-cell.ts";
@@ -60,7 +61,11 @@ export class PageScope {
   }
 
   find(name: string): RunningCell | undefined {
-    return this.cells.find((running) => running.cell.outputs.includes(name) || running.bodyName === name);
+    const giver = giverOf(
+      name,
+      this.cells.map(({cell}) => cell),
+    );
+    return this.cells.find(({cell, bodyName}) => (giver ? cell === giver : bodyName === name));
   }
 
   /** The cell by whose own fault a name has no value; undefined if no cell defines the name. */

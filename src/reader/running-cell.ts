@@ -11,6 +11,7 @@ import {
   thrownFailure,
 } from "./failure/failure.ts";
 import {logFailure, showOwnFailure, showWaiting} from "./failure/report.ts";
+import {givenNames} from "./given-names.ts";
 import type {LiveCell} from "./live-page.ts";
 import {CellOutput, type CellState} from "./output.ts";
 import {type OwnNames, ownNameList, ownNames} from "./own-names.ts";
@@ -166,7 +167,7 @@ export class RunningCell {
 
   /** Outputs that this cell gives to its page: not those that an embedding page has replaced. */
   #ownOutputs(): string[] {
-    return this.cell.outputs.filter((name) => !this.scope.isReplaced(name));
+    return givenNames(this.cell, this.scope.page.cells).filter((name) => !this.scope.isReplaced(name));
   }
 
   /** Starts a run: makes the names that belong to it alone. */

@@ -1,6 +1,7 @@
 import {dirname, join} from "node:path";
 import {parseSync} from "vite";
-import type {Cell, Page, Position, Problem} from "../page/index.ts";
+import {type Cell, formatPlace, type Page, type Position, type Problem} from "../page/index.ts";
+import {projectPath} from "./files.ts";
 import {importsOf, type ModuleHashes, shortHash} from "./modules.ts";
 
 /** What a cell takes from files beside its page. */
@@ -36,9 +37,16 @@ export async function linkCell(cell: Cell, page: Page, root: string, modules: Mo
           ];
       report(code, advice, specifier);
     } else if (resolved !== "package") {
-      const {hash, files} = await modules.closure(resolved.file);
+      const {hash, files, errors} = await modules.closure(resolved.file);
       hashes.push(hash);
       for (const file of files) links.files.add(file);
+      // A cell that may not run imports nothing, so that Vite does not cover the page with the same message.
+      for (const [file, {message, ...place}] of errors)
+        report(
+          "broken-module",
+          `${formatPlace({path: projectPath(root, file), ...place})} cannot be read: ${message}.`,
+          specifier,
+        );
     }
   }
   for (const name of cell.files) {

@@ -12,6 +12,25 @@ interface Module {
   hash: string;
   /** The files of the project that it imports. */
   imports: string[];
+  /** Why it cannot be read as a script. */
+  error?: SyntaxProblem;
+}
+
+/** The first thing that a parser does not understand in a module. */
+export interface SyntaxProblem {
+  message: string;
+  line: number;
+  column: number;
+}
+
+/** A module with all that is behind it. */
+export interface Closure {
+  /** Changes when any of the files does. */
+  hash: string;
+  /** The files, the module itself included. */
+  files: Set<string>;
+  /** Those that cannot be read, by file. */
+  errors: Map<string, SyntaxProblem>;
 }
 
 const SCRIPT = /\.[cm]?[jt]sx?$/;
@@ -45,9 +64,10 @@ export class ModuleHashes {
     return this.hasPackage(path, importer) ? "package" : "missing";
   }
 
-  /** The hash of a file with all that it imports, and the set of those files, the file itself included. */
-  async closure(file: string): Promise<{hash: string; files: Set<string>}> {
+  /** A file with all that it imports. */
+  async closure(file: string): Promise<Closure> {
     const files = new Set<string>();
+    const errors = new Map<string, SyntaxProblem>();
     const hashes: string[] = [];
     const queue = [file];
     for (const next of queue) {
@@ -55,9 +75,10 @@ export class ModuleHashes {
       files.add(next);
       const module = await this.read(next);
       hashes.push(module?.hash ?? "missing");
+      if (module?.error) errors.set(next, module.error);
       queue.push(...(module?.imports ?? []));
     }
-    return {hash: shortHash(hashes.join()), files};
+    return {hash: shortHash(hashes.join()), files, errors};
   }
 
   private async find(path: string): Promise<Resolved> {
@@ -89,12 +110,21 @@ export class ModuleHashes {
     const hash = shortHash(bytes);
     if (!SCRIPT.test(extname(file)) || file.includes("/node_modules/")) return {hash, imports: []};
     const imports: string[] = [];
-    for (const specifier of importsOf(file, bytes.toString("utf8"))) {
+    const source = bytes.toString("utf8");
+    const error = syntaxProblem(file, source);
+    for (const specifier of importsOf(file, source)) {
       const resolved = await this.resolve(specifier, file);
       if (typeof resolved === "object" && !resolved.file.endsWith(".md")) imports.push(resolved.file);
     }
-    return {hash, imports};
+    return error ? {hash, imports, error} : {hash, imports};
   }
+}
+
+function syntaxProblem(file: string, source: string): SyntaxProblem | undefined {
+  const error = parseSync(file, source, {showSemanticErrors: true}).errors.find(({severity}) => severity === "Error");
+  if (!error) return undefined;
+  const lines = source.slice(0, error.labels.at(-1)?.start ?? 0).split(/\r\n|\r|\n/);
+  return {message: error.message, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1};
 }
 
 /** The specifiers of a module's imports, static and dynamic, without those of types, and of `new URL(…, import.meta.url)`. */

@@ -22,12 +22,21 @@ function blockError(view: ErrorView, cell: LiveCell): HTMLElement {
   box.setAttribute("role", "alert");
   const message = box.appendChild(element("p", "cell-error-message"));
   if (view.name) message.append(Object.assign(element("strong"), {textContent: view.name}), ": ");
-  appendText(message, view.message);
+  const [first, ...more] = view.message.split("\n");
+  appendText(message, first as string);
+  if (more.length > 0) box.append(renderLines(more));
   const place = box.appendChild(element("p", "cell-error-place"));
   place.append(Object.assign(element("code"), {textContent: formatPlace({path: view.path, ...view.place})}));
   const frame = codeFrame(cell, view.place);
   if (frame.length > 0) box.append(renderFrame(frame));
   return box;
+}
+
+/** What a message says in further lines: a piece of text with a mark below it, say. */
+function renderLines(lines: string[]): HTMLElement {
+  const pre = element("pre", "cell-error-lines");
+  pre.textContent = lines.join("\n");
+  return pre;
 }
 
 function inlineError(view: ErrorView): HTMLElement {

@@ -1,9 +1,9 @@
 import {RuntimeError} from "@observablehq/runtime";
 import type {Position} from "../../page/index.ts";
+import {isA, isError, readProperty, summarize} from "../inspect/summary.ts";
 import type {LiveCell} from "../live-page.ts";
 import type {PageScope} from "../page-scope.ts";
 import type {RunningCell} from "../running-cell.ts";
-import {isA, isError, readProperty, summarize} from "../inspect/summary.ts";
 import {placeOfError, positionInFile} from "./place.ts";
 import {similarName} from "./similar.ts";
 
