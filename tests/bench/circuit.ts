@@ -6,7 +6,7 @@ import {type Measure, median} from "./measure.ts";
 import {syntheticProject} from "./sites.ts";
 import {openTab} from "./tab.ts";
 
-/** A sum of products of 200 nodes and more: 67 inputs, 66 multiply gates and 67 others. */
+/** A sigmoid neuron of 50 weights: 101 inputs, 50 multiply gates, 50 additions and σ make 202 nodes. */
 function wideExpression(): {expression: string; inputs: Record<string, number>} {
   const terms: string[] = [];
   const inputs: Record<string, number> = {b: 0.5};
