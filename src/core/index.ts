@@ -1,1 +1,2 @@
 export * from "./graph/index.ts";
+export * from "./numeric/index.ts";

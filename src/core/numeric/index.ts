@@ -1,0 +1,3 @@
+export * from "./matrix.ts";
+export * from "./nonlinearity.ts";
+export * from "./random.ts";

@@ -1,0 +1,170 @@
+/**
+ * Seeded random numbers: the same seed gives the same numbers on every machine and in every kernel.
+ *
+ * A stream is four sfc32 generators side by side (Chris Doty-Humphrey, PractRand), whose words are taken in turn; four
+ * because the WebAssembly kernel runs them as the four lanes of one vector.
+ */
+export interface Random {
+  /** The next 32 random bits, 0 … 2³² − 1. */
+  word(): number;
+  /** A number in [0, 1), a multiple of 2⁻²⁴. */
+  uniform(): number;
+  /** A whole number 0 … n − 1. */
+  integer(n: number): number;
+  /** A draw from N(0, 1). */
+  normal(): number;
+  /** Fills `out` with draws from N(mean, std²) and returns it. */
+  fillNormal<T extends Float32Array | Float64Array>(out: T, std?: number, mean?: number): T;
+  /** Fills `out` with draws from [low, high) and returns it. */
+  fillUniform<T extends Float32Array | Float64Array>(out: T, low?: number, high?: number): T;
+  /** 0 … n − 1 in random order (Fisher–Yates). */
+  permutation(n: number): Uint32Array;
+}
+
+/** The streams that an experiment draws from: kept apart, so that a change of one leaves the others as they were. */
+export interface RandomStreams {
+  readonly data: Random;
+  readonly init: Random;
+  readonly shuffle: Random;
+  readonly dropout: Random;
+}
+
+/** The separate streams of one seed, each made when it is first asked for. */
+export function random(seed: number): RandomStreams {
+  const streams = new Map<string, Random>();
+  const get = (name: string): Random => {
+    const stream = streams.get(name) ?? randomStream(seed, name);
+    streams.set(name, stream);
+    return stream;
+  };
+  return {
+    get data() {
+      return get("data");
+    },
+    get init() {
+      return get("init");
+    },
+    get shuffle() {
+      return get("shuffle");
+    },
+    get dropout() {
+      return get("dropout");
+    },
+  };
+}
+
+/** One stream, named by a path: `randomStream(seed, "init", layer)` gives each layer weights of its own. */
+export function randomStream(seed: number, ...path: readonly (string | number)[]): Random {
+  const state = streamState(seed, ...path);
+  const words = new Uint32Array(4);
+  let used = 4;
+
+  const word = (): number => {
+    if (used === 4) {
+      nextFour(state, words);
+      used = 0;
+    }
+    return words[used++] as number;
+  };
+  const uniform = (): number => (word() >>> 8) * 2 ** -24;
+
+  // Box–Muller makes gaussians by eight: four radii, four angles, four cosines, four sines.
+  const normals = new Float64Array(8);
+  let left = 0;
+  const normal = (): number => {
+    if (left === 0) {
+      eightNormals(state, normals);
+      left = 8;
+    }
+    return normals[8 - left--] as number;
+  };
+
+  const integer = (n: number): number => Math.floor(((word() >>> 0) / 2 ** 32) * n);
+  return {
+    word,
+    uniform,
+    integer,
+    normal,
+    fillNormal(out, std = 1, mean = 0) {
+      for (let i = 0; i < out.length; i++) out[i] = mean + std * normal();
+      return out;
+    },
+    fillUniform(out, low = 0, high = 1) {
+      for (let i = 0; i < out.length; i++) out[i] = low + (high - low) * uniform();
+      return out;
+    },
+    permutation(n) {
+      const order = Uint32Array.from({length: n}, (_, i) => i);
+      for (let i = n - 1; i > 0; i--) {
+        const j = integer(i + 1);
+        const kept = order[i] as number;
+        order[i] = order[j] as number;
+        order[j] = kept;
+      }
+      return order;
+    },
+  };
+}
+
+/**
+ * The first state of a stream: sixteen words a0…a3, b0…b3, c0…c3, d0…d3 (lane by lane), mixed from seed and path, with
+ * the generators run on until the mixing has spread.
+ */
+export function streamState(seed: number, ...path: readonly (string | number)[]): Int32Array {
+  const key = [Number.isInteger(seed) ? seed : String(seed), ...path].join("\u0000");
+  const state = new Int32Array(16);
+  for (let lane = 0; lane < 4; lane++) {
+    let hash = mix(0x9e3779b9 + lane);
+    for (let i = 0; i < key.length; i++) hash = mix(hash ^ key.charCodeAt(i));
+    for (let part = 0; part < 3; part++) {
+      hash = mix(hash + 0x6d2b79f5);
+      state[part * 4 + lane] = hash;
+    }
+    state[12 + lane] = 1;
+  }
+  const words = new Uint32Array(4);
+  for (let round = 0; round < 12; round++) nextFour(state, words);
+  return state;
+}
+
+/** One step of the four generators: a word of each. */
+function nextFour(state: Int32Array, words: Uint32Array): void {
+  for (let lane = 0; lane < 4; lane++) {
+    const a = state[lane] as number;
+    const b = state[4 + lane] as number;
+    const c = state[8 + lane] as number;
+    const d = state[12 + lane] as number;
+    const t = (a + b + d) | 0;
+    state[12 + lane] = (d + 1) | 0;
+    state[lane] = b ^ (b >>> 9);
+    state[4 + lane] = (c + (c << 3)) | 0;
+    state[8 + lane] = (((c << 21) | (c >>> 11)) + t) | 0;
+    words[lane] = t;
+  }
+}
+
+const four = [new Uint32Array(4), new Uint32Array(4)] as const;
+
+/**
+ * Eight draws from N(0, 1) by Box and Muller (1958). Radius and angle come from 24 bits each, which single precision
+ * holds exactly: so the kernels' draws differ from these by rounding only. No draw exceeds √(2 ln 2²⁴) = 5.77.
+ */
+function eightNormals(state: Int32Array, out: Float64Array): void {
+  const [first, second] = four;
+  nextFour(state, first);
+  nextFour(state, second);
+  for (let lane = 0; lane < 4; lane++) {
+    const radius = Math.sqrt(-2 * Math.log((((first[lane] as number) >>> 8) + 1) * 2 ** -24));
+    const angle = 2 * Math.PI * ((second[lane] as number) >>> 8) * 2 ** -24;
+    out[lane] = radius * Math.cos(angle);
+    out[4 + lane] = radius * Math.sin(angle);
+  }
+}
+
+/** Mixes 32 bits (the finalizer of MurmurHash3). */
+function mix(x: number): number {
+  let h = x | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
