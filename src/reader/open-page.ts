@@ -9,6 +9,7 @@ import {adoptRoot, isMorphLoaded, loadMorph, morphProse} from "./morph.ts";
 import {PageScope} from "./page-scope.ts";
 import {RunningCell} from "./running-cell.ts";
 import {addCopyButton} from "./source-panel.ts";
+import {Turns, type TurnsOptions} from "./turns.ts";
 
 export interface OpenPage {
   /**
@@ -26,15 +27,19 @@ export interface OpenPage {
  * @param page as the page's module exports it
  * @param options.root the element whose content is the page's HTML and nothing else
  * @param options.library the names that a cell may use without an import
+ * @param options.turns if given, the cells of the opening page run one by one with frames between; else all at once
  */
-export function openPage(page: LivePage, options: {root: HTMLElement; library: Library}): OpenPage {
+export function openPage(
+  page: LivePage,
+  options: {root: HTMLElement; library: Library; turns?: TurnsOptions},
+): OpenPage {
   const {root, library} = options;
   const builtins = {...library, Mutable: () => Mutable, Generators: () => Generators, dark: darkness};
   const runtime = new Runtime(builtins, globalName);
   const scope = new PageScope({runtime, library, page});
   if (page.html !== undefined) void loadMorph();
 
-  defineCells(cellsByUid(page.cells), []);
+  defineCells(cellsByUid(page.cells), [], options.turns && new Turns(options.turns));
 
   let waiting: Promise<void> | undefined;
   let disposed = false;
@@ -61,9 +66,11 @@ export function openPage(page: LivePage, options: {root: HTMLElement; library: L
   };
 
   /** Defines each cell in its placeholder, save those that run already. */
-  function defineCells(cells: ReadonlyMap<string, LiveCell>, running: readonly RunningCell[]): void {
+  function defineCells(cells: ReadonlyMap<string, LiveCell>, running: readonly RunningCell[], turns?: Turns): void {
     const kept = new Map(running.map((r) => [r.uid, r]));
     const placeholders = findPlaceholders();
+    // Asked for before anything changes, while the page is laid out.
+    const seen = turns && new Set(visible(placeholders));
     const fresh: RunningCell[] = [];
     scope.cells = [...cells].map(([uid, cell]) => {
       const placeholder = placeholders.get(cell.id)?.shift();
@@ -76,6 +83,9 @@ export function openPage(page: LivePage, options: {root: HTMLElement; library: L
       addCopyButton(created.root, cell.source);
       fresh.push(created);
       return created;
+    });
+    fresh.forEach((created, i) => {
+      created.turn = turns?.of(seen?.has(created.root) ? i : fresh.length + i);
     });
     // Only now, so that a cell that fails at once finds the others.
     for (const created of fresh) created.define();
@@ -119,6 +129,14 @@ export function openPage(page: LivePage, options: {root: HTMLElement; library: L
       }),
     );
   }
+}
+
+function visible(placeholders: ReadonlyMap<string, HTMLElement[]>): HTMLElement[] {
+  return [...placeholders.values()].flat().filter((element) => {
+    if (!element.checkVisibility({contentVisibilityAuto: true})) return false; // To ask it for its place would lay it out.
+    const {top, bottom} = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
 }
 
 function outputsOf(page: LivePage): Set<string> {

@@ -17,6 +17,7 @@ import {CellOutput, type CellState} from "./output.ts";
 import {type OwnNames, ownNameList, ownNames} from "./own-names.ts";
 import type {PageScope} from "./page-scope.ts";
 import {Pending} from "./pending.ts";
+import type {Turn} from "./turns.ts";
 
 /**
  * One cell of a page, defined in the page's Observable module: its variables, what it shows, and what went wrong.
@@ -34,6 +35,8 @@ export class RunningCell {
   /** Set in an embedding cell. */
   embedded: EmbeddedCells | undefined;
   onstate: (() => void) | undefined;
+  /** Set in a cell whose first run waits for its turn. */
+  turn: Turn | undefined;
 
   readonly #variables: Variable[] = [];
   readonly #pending = new Pending();
@@ -143,7 +146,8 @@ export class RunningCell {
       const given = reader.#begin();
       const byName = new Map(needed.map((name, i) => [name, values[i]]));
       const args = inputs.map((name) => (own.has(name) ? given[name as keyof typeof given] : byName.get(name)));
-      return reader.#watch(() => (code as (...args: unknown[]) => unknown).apply(this, args));
+      const start = () => reader.#watch(() => (code as (...args: unknown[]) => unknown).apply(this, args));
+      return reader.turn ? reader.#inTurn(reader.turn, start) : start();
     }
     const body = module.variable(this.#observed ? this.#bodyObserver() : null);
     this.#variables.push(body.define(this.bodyName, variables, run));
@@ -178,6 +182,13 @@ export class RunningCell {
     return ownNames(this.cell, (value) => {
       if (run === this.#run && !this.#disposed) this.output.append(value);
     });
+  }
+
+  /** Starts the code when its turn comes; a run that has been called off meanwhile does not start. */
+  #inTurn(turn: Turn, start: () => unknown): unknown {
+    const run = this.#run;
+    this.turn = undefined;
+    return this.#pending.run(() => turn().then(() => (run === this.#run && !this.#disposed ? start() : undefined)));
   }
 
   /** Remembers what the code throws, now or later: a dependent may have to name it though nobody observes this cell. */

@@ -21,10 +21,10 @@ export function start(page: LivePage): {update(page: LivePage): void} {
   let latest = page;
   let refresh: (() => Promise<void>) | undefined;
   afterPaint(() => {
-    const live = openPage(latest, {root, library});
-    setMarginNotes(root);
+    const live = openPage(latest, {root, library, turns: {nextPaint, now: () => performance.now()}});
     const sections = followSections(root);
     const scrollables = reachScrollable(root);
+    setMarginNotes(root);
     refresh = async () => {
       removeMarginNotes(root);
       await live.update(latest);
@@ -54,6 +54,10 @@ async function tellAuthor(page: LivePage, root: HTMLElement, shown?: Promise<voi
   if (!shown) return;
   await shown;
   rebuildContents(root);
+}
+
+function nextPaint(): Promise<void> {
+  return new Promise(afterPaint);
 }
 
 /** Waits for the next frame to be on the screen. A tab in the background paints nothing and waits for nothing. */

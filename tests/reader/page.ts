@@ -1,8 +1,10 @@
 import {transpileJavaScript} from "@observablehq/notebook-kit";
 import {type LiveCell, type LivePage, openPage} from "../../src/reader/index.ts";
+import type {TurnsOptions} from "../../src/reader/turns.ts";
 
 // jsdom lacks what idiomorph uses of it.
 if (typeof document !== "undefined") {
+  Element.prototype.checkVisibility ??= () => true;
   globalThis.CSS ??= {escape: (text: string) => text.replace(/[^\w-]/g, "\\$&")} as typeof CSS;
 }
 
@@ -62,10 +64,10 @@ export function page(texts: CellText[], html?: (cells: LiveCell[]) => string, pa
 }
 
 /** Opens a page in the document. */
-export function open(live: LivePage, library: Record<string, unknown> = {}) {
+export function open(live: LivePage, library: Record<string, unknown> = {}, turns?: TurnsOptions) {
   document.body.innerHTML = `<main>${live.html}</main>`;
   const root = document.querySelector("main")!;
-  const opened = openPage(live, {root, library});
+  const opened = openPage(live, {root, library, turns});
   return {...opened, root, $: (id: string) => root.querySelector<HTMLElement>(`#cell-${id}`)!, output};
 
   function output(id: string): HTMLElement {

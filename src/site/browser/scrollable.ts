@@ -26,20 +26,28 @@ export function reachScrollable(root: HTMLElement): () => void {
   // Cells bring and fill boxes whenever they run: one look a frame, and only at boxes whose content has changed.
   const changed = new Set<HTMLElement>();
   let waiting = false;
-  new MutationObserver((records) => {
-    for (const {target} of records) {
-      const box = (target as Element).closest<HTMLElement>(boxes);
-      if (box) changed.add(box);
-    }
+  const lookSoon = () => {
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
       find();
-      for (const box of changed) mark(box);
-      changed.clear();
+      for (const box of changed) {
+        // To measure what is not laid out yet would lay it out; it is measured when it comes near.
+        if (!box.checkVisibility({contentVisibilityAuto: true})) continue;
+        changed.delete(box);
+        mark(box);
+      }
     });
+  };
+  new MutationObserver((records) => {
+    for (const {target} of records) {
+      const box = (target as Element).closest<HTMLElement>(boxes);
+      if (box) changed.add(box);
+    }
+    lookSoon();
   }).observe(root, {childList: true, subtree: true});
+  root.addEventListener("contentvisibilityautostatechange", lookSoon, {capture: true});
 
   find();
   return () => {
