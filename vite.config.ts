@@ -1,5 +1,6 @@
 import {fileURLToPath} from "node:url";
 import {defineConfig} from "vite";
+import {assembly} from "./src/vite/assembly.ts";
 import {course} from "./src/vite/index.ts";
 
 export default defineConfig({
@@ -13,5 +14,6 @@ export default defineConfig({
       shell: "src/site/shell.ts",
       entry: "src/site/main.ts",
     }),
+    assembly("src/core/numeric/kernels/assembly/kernels.ts"),
   ],
 });

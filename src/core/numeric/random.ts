@@ -1,3 +1,7 @@
+import {eightNormals, nextFour, streamState} from "./gaussian.ts";
+
+export {streamState};
+
 /**
  * Seeded random numbers: the same seed gives the same numbers on every machine and in every kernel.
  *
@@ -104,67 +108,4 @@ export function randomStream(seed: number, ...path: readonly (string | number)[]
       return order;
     },
   };
-}
-
-/**
- * The first state of a stream: sixteen words a0…a3, b0…b3, c0…c3, d0…d3 (lane by lane), mixed from seed and path, with
- * the generators run on until the mixing has spread.
- */
-export function streamState(seed: number, ...path: readonly (string | number)[]): Int32Array {
-  const key = [Number.isInteger(seed) ? seed : String(seed), ...path].join("\u0000");
-  const state = new Int32Array(16);
-  for (let lane = 0; lane < 4; lane++) {
-    let hash = mix(0x9e3779b9 + lane);
-    for (let i = 0; i < key.length; i++) hash = mix(hash ^ key.charCodeAt(i));
-    for (let part = 0; part < 3; part++) {
-      hash = mix(hash + 0x6d2b79f5);
-      state[part * 4 + lane] = hash;
-    }
-    state[12 + lane] = 1;
-  }
-  const words = new Uint32Array(4);
-  for (let round = 0; round < 12; round++) nextFour(state, words);
-  return state;
-}
-
-/** One step of the four generators: a word of each. */
-function nextFour(state: Int32Array, words: Uint32Array): void {
-  for (let lane = 0; lane < 4; lane++) {
-    const a = state[lane] as number;
-    const b = state[4 + lane] as number;
-    const c = state[8 + lane] as number;
-    const d = state[12 + lane] as number;
-    const t = (a + b + d) | 0;
-    state[12 + lane] = (d + 1) | 0;
-    state[lane] = b ^ (b >>> 9);
-    state[4 + lane] = (c + (c << 3)) | 0;
-    state[8 + lane] = (((c << 21) | (c >>> 11)) + t) | 0;
-    words[lane] = t;
-  }
-}
-
-const four = [new Uint32Array(4), new Uint32Array(4)] as const;
-
-/**
- * Eight draws from N(0, 1) by Box and Muller (1958). Radius and angle come from 24 bits each, which single precision
- * holds exactly: so the kernels' draws differ from these by rounding only. No draw exceeds √(2 ln 2²⁴) = 5.77.
- */
-function eightNormals(state: Int32Array, out: Float64Array): void {
-  const [first, second] = four;
-  nextFour(state, first);
-  nextFour(state, second);
-  for (let lane = 0; lane < 4; lane++) {
-    const radius = Math.sqrt(-2 * Math.log((((first[lane] as number) >>> 8) + 1) * 2 ** -24));
-    const angle = 2 * Math.PI * ((second[lane] as number) >>> 8) * 2 ** -24;
-    out[lane] = radius * Math.cos(angle);
-    out[4 + lane] = radius * Math.sin(angle);
-  }
-}
-
-/** Mixes 32 bits (the finalizer of MurmurHash3). */
-function mix(x: number): number {
-  let h = x | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
 }
