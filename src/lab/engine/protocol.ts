@@ -1,0 +1,32 @@
+import type {KernelBytes} from "../../core/numeric/kernels/index.ts";
+import type {LabStatus} from "./backend.ts";
+import type {Report, Run} from "./drive.ts";
+
+/** What a worker is told. */
+export type ToWorker =
+  /** First of all: which of the shards it is, the compiled kernels if there are any, and a line to the other worker. */
+  | {
+      readonly kind: "setup";
+      readonly index: number;
+      readonly shards: number;
+      readonly bytes?: KernelBytes;
+      readonly peer: MessagePort;
+    }
+  /** Replaces the run before. */
+  | {readonly kind: "run"; readonly run: Run}
+  | {readonly kind: "stop"};
+
+/** What it tells. */
+export type FromWorker =
+  | {readonly kind: "ready"; readonly kernels: LabStatus["kernels"]; readonly reason?: string}
+  | {readonly kind: "reports"; readonly id: number; readonly reports: readonly Report[]}
+  | {readonly kind: "done"; readonly id: number}
+  | {readonly kind: "failed"; readonly id: number; readonly name: string; readonly message: string};
+
+/** What workers tell each other: the sums of one batch normalization. */
+export interface Exchange {
+  readonly id: number;
+  /** Counts the exchanges of a run. */
+  readonly step: number;
+  readonly sums: Float64Array;
+}

@@ -1,0 +1,83 @@
+import {type Kernels, typescriptKernels, wasmKernels} from "../../core/numeric/kernels/index.ts";
+import {Shard} from "../layers/shard.ts";
+import {drive, type Report, type Run} from "./drive.ts";
+import {macrotask} from "./macrotask.ts";
+import {type Peers, peers} from "./peers.ts";
+import type {FromWorker, ToWorker} from "./protocol.ts";
+import {warm} from "./warm.ts";
+
+/** What a worker sees of the page. */
+export interface Scope {
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  postMessage(message: FromWorker): void;
+}
+
+/** Serves as one of the two workers: holds a shard of the rows, and runs whatever run it was told last. */
+export function serve(scope: Scope): void {
+  const pause = macrotask();
+  let current: Run | undefined;
+  let mine: {shard: Shard; place: {index: number; shards: number}; line: Peers} | undefined;
+  let isBusy = false;
+
+  scope.onmessage = ({data}) => {
+    if (data.kind === "setup") {
+      const {kernels, reason} = kernelsFrom(data);
+      warm(kernels);
+      mine = {shard: new Shard(kernels), place: data, line: peers(data.peer, data.index)};
+      scope.postMessage({kind: "ready", kernels: kernels.kind, ...(reason ? {reason} : {})});
+    } else {
+      current = data.kind === "run" ? data.run : undefined;
+      mine?.line.forget(current?.id);
+      if (!isBusy) void work();
+    }
+  };
+
+  /** Runs the newest run, and then what became the newest meanwhile. */
+  async function work(): Promise<void> {
+    isBusy = true;
+    let last: Run | undefined;
+    while (current && current !== last) {
+      last = current;
+      await runShard(last);
+    }
+    isBusy = false;
+  }
+
+  async function runShard(run: Run): Promise<void> {
+    if (!mine) return;
+    const {shard, place, line} = mine;
+    const {id, phase} = run;
+    let step = 0;
+    let collected: Report[] = [];
+    const send = () => {
+      if (collected.length > 0) scope.postMessage({kind: "reports", id, reports: collected});
+      collected = [];
+    };
+    try {
+      const complete = await drive(shard, run, place, {
+        wanted: () => current === run,
+        pause,
+        exchange: (sums) => line.exchange(id, step++, sums),
+        report(report) {
+          collected.push(report);
+          if (phase === "full") send(); // A preview is shown as a whole.
+        },
+      });
+      if (!complete) return;
+      send();
+      scope.postMessage({kind: "done", id});
+    } catch (error) {
+      const {name, message} = error as Error;
+      scope.postMessage({kind: "failed", id, name, message});
+    }
+  }
+}
+
+function kernelsFrom({bytes}: Extract<ToWorker, {kind: "setup"}>): {kernels: Kernels; reason?: string} {
+  if (!bytes) return {kernels: typescriptKernels()};
+  try {
+    return {kernels: wasmKernels(bytes)};
+  } catch (error) {
+    return {kernels: typescriptKernels(), reason: (error as Error).message};
+  }
+}

@@ -1,0 +1,80 @@
+import {streamState} from "../../core/numeric/index.ts";
+import type {Kernels} from "../../core/numeric/kernels/index.ts";
+import type {Stack} from "../options.ts";
+import {BLOCK, drawFrom, layout} from "./memory.ts";
+import {Pass, type Progress, type Rows, type Work} from "./pass.ts";
+import {Weights} from "./weights.ts";
+
+/** Multiplications between two pauses: some milliseconds of work. */
+const QUANTUM = {typescript: 10e6, simd: 30e6, "relaxed-simd": 40e6};
+
+/**
+ * Some rows of the experiment, computed layer by layer. Weights and data stay between runs, so that a run with another
+ * scale, nonlinearity or number of rows draws nothing.
+ */
+export class Shard {
+  readonly #kernels: Kernels;
+  readonly #weights: Weights;
+  readonly #limit: number | undefined;
+  #work: Work | undefined;
+  readonly #quantum: number;
+
+  /** `limit` in bytes, as of `layout`. */
+  constructor(kernels: Kernels, limit?: number) {
+    this.#kernels = kernels;
+    this.#limit = limit;
+    this.#quantum = QUANTUM[kernels.kind];
+    this.#weights = new Weights(kernels);
+  }
+
+  /** Runs the first `count` of the shard's rows through all layers, and gradients back if the options ask for it. */
+  *run(net: Stack, rows: Rows, count = rows.count): Generator<Progress, void, Float64Array | undefined> {
+    const work = this.#prepare(net, rows);
+    const pass = new Pass({
+      kernels: this.#kernels,
+      weights: this.#weights,
+      net,
+      work,
+      rows: {first: rows.first, count},
+      quantum: this.#quantum,
+    });
+    yield* pass.forward();
+    if (net.backward) yield* pass.backward();
+  }
+
+  /** Lays the memory out, or finds it so; draws the data. */
+  #prepare(net: Stack, rows: Rows): Work {
+    const kernels = this.#kernels;
+    const plan = layout(kernels, net, rows.count, this.#limit);
+    const {slot, segment, segments} = plan;
+    const key = [slot, segment, segments, net.backward, net.seed, net.inputs, rows.first, rows.count].join();
+    const moved = this.#weights.plan(net, plan.room);
+    if (!moved && this.#work?.key === key) return this.#work;
+
+    if (this.#work && !moved) kernels.release(this.#work.start);
+    const start = kernels.mark();
+    const widest = Math.max(...net.layers.map(({width}) => width));
+    const many = (n: number) => Array.from({length: n}, () => kernels.allocate(atLeastOne(slot)));
+    const block = kernels.allocate(BLOCK);
+    const data = kernels.allocate(atLeastOne(rows.count * net.inputs));
+    drawFrom(kernels, streamState(net.seed, "data"), rows.first * net.inputs, rows.count * net.inputs, data, block);
+    this.#work = {
+      key,
+      start,
+      plan,
+      data,
+      block,
+      factor: kernels.allocate(widest),
+      offset: kernels.allocate(widest),
+      buffers: many(net.backward && segments > 1 ? 3 : 2),
+      sums: net.backward ? many(segment) : [],
+      checkpoints: net.backward ? many(segments - 1) : [],
+    };
+    return this.#work;
+  }
+}
+
+/** A shard may have no rows, but its buffers have to be told apart by where they are. */
+function atLeastOne(length: number): number {
+  return Math.max(1, length);
+}
