@@ -27,6 +27,21 @@ export function fencePosition(token: Token, {source}: PageContext): Position {
   return source.at(line, Math.max(source.line(line).lastIndexOf(token.markup + token.info), 0));
 }
 
+/** Fences that look as if they should run, or be set, and are only shown. */
+export function checkFenceLanguage(token: Token, context: PageContext): void {
+  const language = fenceLanguage(token);
+  const meant = /^\{?\.?(js|ts)(?![\w-])/i.exec(language)?.[1]?.toLowerCase();
+  const message =
+    meant && language !== meant
+      ? `“${language}” does not run, for its name is not “${meant}”. Begin with “${token.markup}${meant}”, and put options behind a space.`
+      : /^(?:javascript|typescript)$/i.test(language) && /\s(?:echo|edit|run|id|height)\b/.test(token.info)
+        ? `A fence “${language}” is only shown. To run it, begin with “${token.markup}${language.slice(0, 1).toLowerCase()}s”.`
+        : language === "math"
+          ? "A fence “math” shows the TeX as it is. Write a formula between two lines “$$”."
+          : undefined;
+  if (message) context.problems.warning("fence-language", fencePosition(token, context), message);
+}
+
 /** What a fence in an exercise is for, if its info string says so: ```` ```js starter ````. */
 export function exerciseRole(token: Token): ExerciseRole | undefined {
   const [, language, word] = /^\s*(\S+)\s+(\S+)/.exec(token.info) ?? [];

@@ -42,7 +42,7 @@ function inlineCell(token: Token, context: PageContext): CompiledCell {
   const origin = place ? new ShiftedOrigin(place.origin, place.offset) : new LinesOrigin(context.source, 0, source);
   let transpiled = transpileCell(source, "js");
   if (!transpiled.error && !transpiled.expression) transpiled = {...transpiled, error: notAnExpression(source)};
-  const cell = makeCell(source, "js", "inline", "hidden", transpiled, origin.position(0));
+  const cell = makeCell(source, "js", "inline", "hidden", transpiled, origin.position(0), context);
   return {cell, origin, transpiled};
 }
 
@@ -64,7 +64,7 @@ function fenceCell(token: Token, context: PageContext): CompiledCell | undefined
   const source = token.content.replace(/\n$/, "");
   const origin = new LinesOrigin(context.source, (token.map?.[0] ?? 0) + 1, source);
   const transpiled = transpileCell(source, language);
-  const cell = makeCell(source, language, "block", show, transpiled, origin.position(0));
+  const cell = makeCell(source, language, "block", show, transpiled, origin.position(0), context);
   if (height !== undefined) cell.height = height;
   cell.key = hash(JSON.stringify([cell.mode, language, source, show, height]));
   return {cell, origin, transpiled, ...(id && {asked: id})};
@@ -75,8 +75,9 @@ function makeCell(
   language: Cell["language"],
   mode: Cell["mode"],
   show: Cell["show"],
-  {body, inputs, outputs, autodisplay, imports, files, embed, error}: Transpiled,
+  {body, inputs, outputs, assigned = [], autodisplay, imports, files, embed, error}: Transpiled,
   {line, column}: Position,
+  {names}: PageContext,
 ): Cell {
   const cell: Cell = {
     id: "",
@@ -86,7 +87,8 @@ function makeCell(
     position: {line, column},
     key: hash(JSON.stringify([mode, language, source, show])),
     inputs: error ? [] : [...inputs],
-    outputs: [...outputs],
+    // To assign `html` is an error, and what the cells that use it mean is still the library's.
+    outputs: outputs.filter((name) => !(assigned.includes(name) && names.has(name))),
     autodisplay: !error && autodisplay,
     imports: error ? [] : [...imports],
     files: error ? [] : [...files],
@@ -134,7 +136,11 @@ function nameCells(compiled: CompiledCell[], context: PageContext): void {
 function reportError(cell: Cell, {error}: Transpiled, origin: Origin, context: PageContext): void {
   if (!error) return;
   const end = error.end === undefined ? undefined : origin.position(error.end);
-  cell.problem = context.problems.error(error.code, origin.position(error.start), error.message, {
+  const message =
+    error.assigned !== undefined && context.names.has(error.assigned)
+      ? `“${error.assigned}” is a name that every cell has, and no cell can assign it. To define something of your own, choose another name.`
+      : error.message;
+  cell.problem = context.problems.error(error.code, origin.position(error.start), message, {
     cell: cell.id,
     ...(end && {end}),
   });

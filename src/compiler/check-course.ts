@@ -145,7 +145,17 @@ function checkEmbeds(page: Page, byPath: Map<string, Page>): Problem[] {
       continue;
     }
     const defined = target.cells.flatMap(({outputs}) => outputs);
-    for (const name of [...embed.names.map(({imported}) => imported), ...embed.replacements.map((one) => one.name)])
+    // As the reader does, which also knows a cell by its id; only a name can be replaced.
+    const ids = target.cells.flatMap((cell) => (cell.mode === "block" ? cell.id : []));
+    for (const {imported} of embed.names)
+      if (!defined.includes(imported) && !ids.includes(imported))
+        problems.error(
+          "unknown-embed",
+          position,
+          `No cell of ${path} defines “${imported}” or has that id.${didYouMean(imported, [...defined, ...ids])}`,
+          {cell: id},
+        );
+    for (const {name} of embed.replacements)
       if (!defined.includes(name))
         problems.error("unknown-embed", position, `No cell of ${path} defines “${name}”.${didYouMean(name, defined)}`, {
           cell: id,

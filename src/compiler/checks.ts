@@ -1,21 +1,12 @@
 import globals from "globals";
-import type {Position} from "../page/index.ts";
+import {builtinNames, type Position} from "../page/index.ts";
 import {breakCell, type CompiledCell} from "./cells.ts";
 import type {PageContext} from "./context.ts";
+import {ProblemList} from "./problems.ts";
 import {didYouMean} from "./suggest.ts";
 
-/** What a notebook gives every cell, whatever its library holds. */
-export const NOTEBOOK_NAMES: readonly string[] = [
-  "display",
-  "view",
-  "invalidation",
-  "visibility",
-  "width",
-  "dark",
-  "Mutable",
-  "Generators",
-  "FileAttachment",
-];
+/** A page may mean something else by the reader's values, but what a cell does its work by means the same to all. */
+const RESERVED = new Set(builtinNames.filter((name) => name !== "width" && name !== "dark"));
 
 /** Properties of `window` that no one means when a cell says such a word. */
 const CONFUSING = new Set(
@@ -26,10 +17,36 @@ const CONFUSING = new Set(
 const GLOBALS = new Set([...Object.keys(globals.browser), ...Object.keys(globals.builtin), "arguments", "globalThis"]);
 
 /** Checks that need all cells of the page: each name defined once, by someone, and not by means of itself. */
-export function checkCells(compiled: CompiledCell[], names: Iterable<string> | undefined, context: PageContext): void {
+export function checkCells(
+  compiled: CompiledCell[],
+  context: PageContext,
+  {knowsLibrary}: {knowsLibrary: boolean},
+): void {
+  checkReserved(compiled, context);
   const definitions = checkDuplicates(compiled, context);
-  if (names) checkUndefined(compiled, definitions, new Set([...NOTEBOOK_NAMES, ...names]), context);
+  if (knowsLibrary) checkUndefined(compiled, definitions, context);
   checkCycles(compiled, definitions, context);
+}
+
+/** A cell that would take the notebook's own names for something else does not run, and all others keep them. */
+function checkReserved(compiled: CompiledCell[], context: PageContext): void {
+  for (const one of compiled) {
+    const {cell} = one;
+    const taken = cell.outputs.filter((name) => RESERVED.has(name));
+    if (taken.length === 0) continue;
+    cell.outputs = cell.outputs.filter((name) => !RESERVED.has(name));
+    if (cell.problem) continue;
+    for (const name of taken) {
+      const at = placeOfDefinition(one, name);
+      const problem = context.problems.error(
+        "redefined-builtin",
+        at,
+        `“${name}” is what every cell has from the notebook itself, so it cannot be defined anew. Choose another name.`,
+        {cell: cell.id, end: {line: at.line, column: at.column + name.length}},
+      );
+      breakCell(cell, problem);
+    }
+  }
 }
 
 /** The first cell that defines a name keeps it. */
@@ -62,12 +79,8 @@ function placeOfDefinition({cell, origin}: CompiledCell, name: string): Position
   return origin.position(Math.max(cell.source.search(pattern), 0));
 }
 
-function checkUndefined(
-  compiled: CompiledCell[],
-  definitions: Map<string, CompiledCell>,
-  known: Set<string>,
-  context: PageContext,
-): void {
+function checkUndefined(compiled: CompiledCell[], definitions: Map<string, CompiledCell>, context: PageContext): void {
+  const known = context.names;
   let suggestions = 0;
   for (const {cell, origin, transpiled} of compiled)
     for (const name of cell.inputs) {
@@ -115,22 +128,24 @@ function checkCycles(compiled: CompiledCell[], definitions: Map<string, Compiled
   }
 }
 
-/** `steps[i].by` is a name that the cell before uses and `steps[i].one` defines. */
+/**
+ * `steps[i].by` is a name that the cell before uses and `steps[i].one` defines. The circle is reported once, where it
+ * comes first; each of its cells shows its own place.
+ */
 function reportCycle(steps: {one: CompiledCell; by: string}[], context: PageContext): void {
   const cells = steps.map(({one}) => one);
   if (cells.some(({cell}) => cell.problem?.code === "cycle")) return;
   const names = steps.map(({by}) => by);
-  const last = steps.at(-1) as (typeof steps)[number];
-  const places = cells.map(({cell}) => cell.position.line);
-  const first = cells.reduce((a, b) => (b.cell.position.line < a.cell.position.line ? b : a));
-  const used = names[(cells.indexOf(first) + 1) % names.length] as string;
-  const problem = context.problems.error(
-    "cycle",
-    first.origin.position(first.transpiled.placeOf(used)),
+  const last = names.at(-1) as string;
+  const lines = cells.map(({cell}) => cell.position.line);
+  const message =
     names.length === 1
-      ? `“${last.by}” is defined by means of itself. Give the cell another starting point.`
-      : `These names are defined by means of each other: ${[last.by, ...names].join(" → ")} (lines ${places.join(", ")}). Break the circle, or change one of them by a Mutable.`,
-    {cell: first.cell.id},
-  );
-  for (const {cell} of cells) breakCell(cell, problem);
+      ? `“${last}” is defined by means of itself. Give the cell another starting point.`
+      : `These names are defined by means of each other: ${[last, ...names].join(" → ")} (lines ${[lines.at(-1), ...lines.slice(0, -1)].join(", ")}). Break the circle, or change one of them by a Mutable.`;
+  const first = lines.indexOf(Math.min(...lines));
+  cells.forEach(({cell, origin, transpiled}, i) => {
+    const at = origin.position(transpiled.placeOf(names[(i + 1) % names.length] as string));
+    const problems = i === first ? context.problems : new ProblemList(context.path);
+    breakCell(cell, problems.error("cycle", at, message, {cell: cell.id}));
+  });
 }

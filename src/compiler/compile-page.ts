@@ -1,6 +1,13 @@
 import type {Token} from "markdown-it";
-import type {GlossaryEntry, Page, Position, Reference} from "../page/index.ts";
-import {exerciseRole, fencePosition, isUnclosed} from "./cell-options.ts";
+import {
+  builtinNames,
+  type GlossaryEntry,
+  type Page,
+  type Position,
+  type Problem,
+  type Reference,
+} from "../page/index.ts";
+import {checkFenceLanguage, exerciseRole, fencePosition, isUnclosed} from "./cell-options.ts";
 import {compileCells} from "./cells.ts";
 import {checkCells} from "./checks.ts";
 import type {PageContext} from "./context.ts";
@@ -9,12 +16,15 @@ import {anchorHeadings} from "./headings.ts";
 import {escapeHtml} from "./html.ts";
 import {checkLocalLinks, type LinkSet, resolveLink, resolveTag} from "./links.ts";
 import {markdown} from "./markdown.ts";
+import {markHtml, needsMark, placeMarks} from "./marks.ts";
 import {LinesOrigin, SourceText} from "./positions.ts";
 import {ProblemList} from "./problems.ts";
 import {compileQuestions} from "./questions.ts";
 import {checkCitation, renderReferences} from "./rules/citations.ts";
 import {checkMath, numberEquations} from "./rules/math.ts";
 import type {QuestionMeta} from "./rules/question-blocks.ts";
+import {checkSlips} from "./slips.ts";
+import {balanceTags} from "./tag-balance.ts";
 
 export interface CompileOptions {
   /** The file, relative to the project: "content/softmax.md". */
@@ -22,8 +32,12 @@ export interface CompileOptions {
   /** Without these, glossary links and citations are not checked. */
   glossary?: readonly GlossaryEntry[];
   references?: readonly Reference[];
-  /** Names that a cell may use without an import. Without them, undefined names are not reported. */
+  /** Names of the library, which a cell may use without an import. Without them, undefined names are not reported. */
   names?: Iterable<string>;
+  /** Errors that only the whole course shows: they get their mark in the text, and are not among the page's problems. */
+  marks?: readonly Problem[];
+  /** Where the text stands in another file, as a definition does in glossary.yaml: the marks name this place. */
+  within?: Pick<Problem, "path" | "line" | "column">;
 }
 
 /**
@@ -32,22 +46,30 @@ export interface CompileOptions {
  */
 export function compilePage(text: string, options: CompileOptions): Page {
   try {
-    return compile(text, options);
+    const page = compileUnmarked(text, options);
+    const marks = [...page.problems, ...(options.marks ?? [])].filter(needsMark);
+    // Some checks need the finished page, so a page with errors is made once more, with a mark where each belongs.
+    return marks.length === 0 ? page : {...compileUnmarked(text, {...options, marks}), problems: page.problems};
   } catch (error) {
     return failedPage(text, options.path, error);
   }
 }
 
-function compile(text: string, {path, glossary, references, names}: CompileOptions): Page {
+/** The page with marks for the given problems alone. Throws if the compiler itself is at fault. */
+export function compileUnmarked(text: string, options: CompileOptions): Page {
+  const {path, glossary, references, names, marks = [], within} = options;
   const source = new SourceText(text);
   const problems = new ProblemList(path);
   const {meta, lines} = readFrontMatter(source, problems);
+  checkEncoding(text, source, problems);
   const context: PageContext = {
     path,
     source,
     problems,
     glossary: glossary && new Map(glossary.map((entry) => [entry.key, entry])),
     references: references && new Map(references.map((reference) => [reference.key, reference])),
+    names: new Set([...builtinNames, ...(names ?? [])]),
+    told: within,
     inline: {text: "", origin: new LinesOrigin(source, 0, "")},
     equations: new Map(),
     cited: new Set(),
@@ -56,16 +78,17 @@ function compile(text: string, {path, glossary, references, names}: CompileOptio
   const env = {page: context};
   // Empty lines instead of the front matter keep the numbers of all others.
   const body = "\n".repeat(lines) + source.lines.slice(lines).join("\n");
-  const blocks = markdown.parse(body, env);
+  const parsed = balanceTags(markdown.parse(body, env), context, markdown);
 
   const links: LinkSet = {pages: [], local: []};
   const htmlIds = new Map<string, Position>();
-  const tokens = checkTokens(blocks, context, links, htmlIds);
+  const tokens = checkTokens(parsed, context, links, htmlIds);
   numberEquations(tokens, context);
   const compiled = compileCells(tokens, context);
-  checkCells(compiled, names, context);
+  checkCells(compiled, context, {knowsLibrary: names !== undefined});
   const cells = compiled.map(({cell}) => cell);
 
+  const blocks = placeMarks(parsed, marks, context, markdown);
   const taken = [...htmlIds.keys(), ...context.equations.keys(), ...cells.map(({id}) => `cell-${id}`)];
   taken.push(...blocks.flatMap(questionAnchor));
   const {toc, ids, title, slugger} = anchorHeadings(blocks, taken, markdown, env);
@@ -104,6 +127,7 @@ function checkTokens(blocks: Token[], context: PageContext, links: LinkSet, html
       const token = tokens[i] as Token;
       if (token.type === "question_open") inExercise = (token.meta as unknown as QuestionMeta).kind === "exercise";
       else if (token.type === "question_close") inExercise = false;
+      else if (token.type === "paragraph_open" || token.type === "code_block") checkSlips(tokens, i, context);
       else if (token.type === "link_open") resolveLink(tokens, i, context, links);
       else if (token.type === "html_inline") resolveTag(token, context, links, htmlIds);
       else if (token.type === "citation") checkCitation(token, context);
@@ -115,6 +139,7 @@ function checkTokens(blocks: Token[], context: PageContext, links: LinkSet, html
             fencePosition(token, context),
             `This code block is never closed. Add a line “${token.markup}” below it.`,
           );
+        checkFenceLanguage(token, context);
         if (inExercise && exerciseRole(token)) continue;
       }
       result.push(token);
@@ -123,6 +148,17 @@ function checkTokens(blocks: Token[], context: PageContext, links: LinkSet, html
   };
   visit(blocks);
   return result;
+}
+
+/** What cannot be read as UTF-8 was replaced by one character before it came here. */
+function checkEncoding(text: string, source: SourceText, problems: ProblemList): void {
+  if (!/[\uFFFD\0]/.test(text)) return;
+  const line = source.lines.findIndex((each) => each.includes("\uFFFD"));
+  problems.warning(
+    "encoding",
+    source.at(line, (source.lines[line] ?? "").indexOf("\uFFFD")),
+    "This character could not be read: the file is not encoded as UTF-8. Save it as UTF-8.",
+  );
 }
 
 function questionAnchor({type, meta}: Token): string[] {
@@ -161,7 +197,7 @@ const straight = (text: string) => text.replace(/[‘’]/g, "'").replace(/[“�
 /** A fault of the compiler itself still leaves a page to read. */
 function failedPage(text: string, path: string, error: unknown): Page {
   const problems = new ProblemList(path);
-  problems.error(
+  const problem = problems.error(
     "internal-error",
     {line: 1, column: 1},
     `The compiler failed on this page: ${error instanceof Error ? error.message : String(error)}. Please report it with the file.`,
@@ -169,7 +205,7 @@ function failedPage(text: string, path: string, error: unknown): Page {
   return {
     path,
     meta: {title: "", description: "", objectives: [], draft: false, toc: true, keywords: []},
-    html: `<pre>${escapeHtml(text)}</pre>`,
+    html: `${markHtml(problem, "div")}<pre>${escapeHtml(text)}</pre>`,
     toc: [],
     cells: [],
     quizzes: [],

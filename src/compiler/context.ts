@@ -1,5 +1,5 @@
 import type {Env, Token} from "markdown-it";
-import type {GlossaryEntry, Position, Reference} from "../page/index.ts";
+import type {GlossaryEntry, Position, Problem, Reference} from "../page/index.ts";
 import {LinesOrigin, type Origin, type SourceText} from "./positions.ts";
 import type {ProblemList} from "./problems.ts";
 
@@ -10,10 +10,16 @@ export interface PageContext {
   problems: ProblemList;
   glossary?: Map<string, GlossaryEntry>;
   references?: Map<string, Reference>;
+  /** Names that every cell has: the notebook's own and the library's, as far as it is known. */
+  names: ReadonlySet<string>;
+  /** Where the text comes from if it is a part of another file, whose place is then told instead. */
+  told?: Pick<Problem, "path" | "line" | "column">;
   /** The text that the inline parser reads now, and where it comes from. */
   inline: InlineText;
   /** The kind of question that the block parser is in. */
   question?: "quiz" | "predict" | "exercise";
+  /** Whether a `$$` was met that opens no formula, so that the next one may have been meant to close it. */
+  openMath?: boolean;
   /** Equation name → number, in the order of the page. */
   equations: Map<string, number>;
   /** Keys of the works that the page cites. */

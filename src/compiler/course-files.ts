@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type {Course, CourseEntry, GlossaryEntry, Problem, Reference} from "../page/index.ts";
 import {SourceText} from "./positions.ts";
 import {ProblemList} from "./problems.ts";
+import {typeset} from "./typeset.ts";
 import {checkMap, readYaml, type YamlText} from "./yaml.ts";
 
 export interface Compiled<T> {
@@ -28,8 +29,8 @@ export function compileCourse(yaml: string, {path}: {path: string}): Compiled<Co
   const course: Course = {title: "", description: "", lessons: [], notebooks: []};
   if (document) {
     const read = checkMap(document, [], document.value, COURSE, problems, "The course");
-    course.title = read.title ?? "";
-    course.description = read.description ?? "";
+    course.title = typeset(read.title ?? "");
+    course.description = typeset(read.description ?? "");
     course.lessons = entries(document, "lessons", read.lessons ?? [], problems);
     course.notebooks = entries(document, "notebooks", read.notebooks ?? [], problems);
   }
@@ -76,7 +77,7 @@ export function readGlossary(yaml: string, path: string): {value: GlossaryEntry[
     const {term, definition} = checkMap(doc, [key], item, TERM, problems, `The entry “${key}”`);
     return term === undefined || definition === undefined
       ? []
-      : [{key, term, definition, ...doc.position([key, "definition"])}];
+      : [{key, term: typeset(term), definition, ...doc.position([key, "definition"])}];
   });
   return {value, problems};
 }
@@ -102,10 +103,20 @@ export function compileReferences(yaml: string, {path}: {path: string}): Compile
         doc.position([key], "key"),
         `The key “${key}” may hold letters, digits, “-”, “_” and “:” only.`,
       );
-    const {authors, year, title, ...rest} = checkMap(doc, [key], item, WORK, problems, `The work “${key}”`);
+    const {authors, year, title, venue, url} = checkMap(doc, [key], item, WORK, problems, `The work “${key}”`);
     return authors === undefined || year === undefined || title === undefined
       ? []
-      : [{key, authors, year, title, ...rest, ...doc.position([key], "key")}];
+      : [
+          {
+            key,
+            authors: authors.map(typeset),
+            year,
+            title: typeset(title),
+            ...(venue !== undefined && {venue: typeset(venue)}),
+            ...(url !== undefined && {url}),
+            ...doc.position([key], "key"),
+          },
+        ];
   });
   return {value, problems: problems.sorted()};
 }

@@ -42,12 +42,14 @@ export function makeExercise(id: string, source: QuestionSource): {exercise: Exe
       else if (/solution|answer/i.test(summary)) {
         solutions.push(html);
         for (const token of inner) take(token);
-      } else
+      } else {
+        prompt.push(...element);
         problems.warning(
           "details-summary",
           context.source.startOfLine(first.map?.[0] ?? 0),
           "A <details> in an exercise is a hint or the solution: begin it with <summary>Hint</summary> or <summary>Solution</summary>.",
         );
+      }
     } else if (take(first)) {
       if (exerciseRole(first) === "solution") solutions.push(render(element).trim());
     } else prompt.push(...element);

@@ -1,5 +1,5 @@
 import type {GlossaryEntry, Page, Reference} from "../page/index.ts";
-import {compilePage} from "./compile-page.ts";
+import {compilePage, compileUnmarked} from "./compile-page.ts";
 import {type Compiled, readGlossary} from "./course-files.ts";
 
 /** A glossary entry, ready to be shown. */
@@ -46,17 +46,22 @@ export function renderGlossary(glossary: readonly GlossaryEntry[], options: Glos
 
 /** Markdown with mathematics as HTML, for texts that stand in no page, such as a lesson's objectives. */
 export function renderMarkdown(markdown: string): string {
-  const html = compilePage(markdown, {path: "content/index.md"}).html.trim();
+  const html = compileUnmarked(markdown, {path: "content/index.md"}).html.trim();
   const inner = /^<p>([\s\S]*)<\/p>$/.exec(html)?.[1];
   return inner === undefined || inner.includes("<p>") ? html : inner;
 }
 
 function compileDefinition(
-  {term, definition}: GlossaryEntry,
+  {term, definition, line, column}: GlossaryEntry,
   glossary: readonly GlossaryEntry[],
   {path = "content/glossary.md", references}: GlossaryOptions,
 ): Page {
-  const page = compilePage(definition, {path, glossary, references});
+  const page = compilePage(definition, {
+    path,
+    glossary,
+    references,
+    within: {path: path.replace(/\.md$/, ".yaml"), line, column},
+  });
   return {
     ...page,
     problems: page.problems.filter(({code}) => code !== "missing-title"),

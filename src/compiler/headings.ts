@@ -59,7 +59,7 @@ function plainText(children: Token[]): string {
     .trim();
 }
 
-const LEFT_OUT = new Set(["link_open", "link_close", "inline_cell", "footnote_ref", "image"]);
+const LEFT_OUT = new Set(["link_open", "link_close", "inline_cell", "footnote_ref", "image", "problem_mark"]);
 
 /** A table of contents holds no links, and no cell a second time. Of HTML it keeps what only forms letters. */
 function forContents(children: Token[]): Token[] {

@@ -1,6 +1,5 @@
 export {formatCitation, formatReference} from "./bibliography.ts";
 export {checkCourse} from "./check-course.ts";
-export {NOTEBOOK_NAMES} from "./checks.ts";
 export {type CompileOptions, compilePage} from "./compile-page.ts";
 export {type Compiled, compileCourse, compileReferences} from "./course-files.ts";
 export {compileGlossary, type RenderedTerm, renderGlossary, renderMarkdown} from "./glossary.ts";

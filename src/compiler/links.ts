@@ -4,6 +4,7 @@ import {type PageContext, positionOf} from "./context.ts";
 import {escapeHtml} from "./html.ts";
 import {htmlAttributes} from "./rules/html-blocks.ts";
 import {didYouMean} from "./suggest.ts";
+import {newToken} from "./token-ranges.ts";
 
 export interface LinkSet {
   /** To other Markdown pages. */
@@ -21,6 +22,8 @@ export function resolveLink(tokens: Token[], index: number, context: PageContext
     linkTerm(tokens, index, decode(href.slice("glossary:".length)), position, context);
     return;
   }
+  if (href === "")
+    context.problems.error("empty-link", position, "This link leads nowhere. Write where to, between the parentheses.");
   const url = resolveUrl(href, position, context, links);
   if (url !== undefined) token.attrSet("href", url);
 }
@@ -32,7 +35,17 @@ export function resolveTag(token: Token, context: PageContext, links: LinkSet, i
   let result = "";
   let done = 0;
   for (const {name, value, start, end} of htmlAttributes(content)) {
-    if (name === "id" && value !== "" && !ids.has(value)) ids.set(value, positionOf(token, context, start));
+    if (name === "id" && value !== "") {
+      const at = positionOf(token, context, start);
+      const earlier = ids.get(value);
+      if (!earlier) ids.set(value, at);
+      else
+        context.problems.error(
+          "duplicate-id",
+          at,
+          `The id “${value}” is taken already, on line ${earlier.line}. Choose another.`,
+        );
+    }
     if (/(?<!\\)\$\{/.test(value))
       context.problems.warning(
         "expression-in-attribute",
@@ -51,6 +64,12 @@ export function resolveTag(token: Token, context: PageContext, links: LinkSet, i
 
 /** The built site's URL for a link to a Markdown file, or nothing if the link stays as it is. */
 function resolveUrl(href: string, at: Position, context: PageContext, links: LinkSet): string | undefined {
+  if (/^\/(?!\/).*\.md(?:[?#]|$)/s.test(href))
+    context.problems.error(
+      "absolute-link",
+      at,
+      `“${href}” leads to the server's root, and the site may stand under any path. Start with “./” or “../”.`,
+    );
   if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(href)) return undefined;
   const [, path = "", query = "", hash = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(href) ?? [];
   const anchor = decode(hash.slice(1));
@@ -58,7 +77,16 @@ function resolveUrl(href: string, at: Position, context: PageContext, links: Lin
     if (query === "" && anchor !== "") links.local.push({...at, anchor});
     return undefined;
   }
-  if (!path.endsWith(".md")) return undefined;
+  if (!path.endsWith(".md")) {
+    // The site makes these two itself.
+    if (path.endsWith(".html") && !/(?:^|\/)(?:index|glossary)\.html$/.test(path))
+      context.problems.warning(
+        "html-link",
+        at,
+        `Whether “${path}” exists is not checked. To link to a page of this course, name its Markdown file: ${path.replace(/html$/, "md")}.`,
+      );
+    return undefined;
+  }
   const target = resolvePath(context.path, decode(path));
   links.pages.push({path: target, anchor, line: at.line, column: at.column});
   const file = relativeUrl(pageFile(context.path), pageFile(target));
@@ -82,14 +110,7 @@ function linkTerm(tokens: Token[], index: number, key: string, at: Position, con
   ];
   // `[](glossary:key)` shows the term's own name.
   if (tokens[index + 1]?.type !== "link_close") return;
-  const text = Object.assign(Object.create(Object.getPrototypeOf(token)), token, {
-    type: "text",
-    tag: "",
-    nesting: 0,
-    attrs: null,
-    content: entry?.term ?? key,
-  });
-  tokens.splice(index + 1, 0, text);
+  tokens.splice(index + 1, 0, newToken(token, "text", entry?.term ?? key));
 }
 
 export function checkLocalLinks(links: LinkSet, anchors: string[], context: PageContext): void {

@@ -1,6 +1,7 @@
 import MarkdownIt from "markdown-it";
 import {cellMarkup} from "./cell-markup.ts";
 import {headings} from "./headings.ts";
+import {problemMarks} from "./marks.ts";
 import {alerts} from "./rules/alerts.ts";
 import {citations} from "./rules/citations.ts";
 import {footnotes} from "./rules/footnotes.ts";
@@ -25,7 +26,8 @@ export const markdown = new MarkdownIt({html: true, linkify: true, typographer: 
   .use(footnotes)
   .use(citations)
   .use(headings)
-  .use(cellMarkup);
+  .use(cellMarkup)
+  .use(problemMarks);
 
 // Quotes become curly; (c), +- and -- stay as they were typed.
 markdown.disable("replacements");

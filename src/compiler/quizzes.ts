@@ -27,12 +27,14 @@ export function makeQuiz(id: string, kind: Quiz["kind"], source: QuestionSource)
       const html = render(element.slice(1, -1)).trim();
       if (/hint/i.test(summary)) hints.push(html);
       else if (/answer|solution|explanation|why/i.test(summary)) explanations.push(html);
-      else
+      else {
+        prompt.push(...element);
         problems.warning(
           "details-summary",
           context.source.startOfLine(first.map?.[0] ?? 0),
           `A <details> in a ${kind} is a hint or an explanation: begin it with <summary>Hint</summary> or <summary>Explanation</summary>.`,
         );
+      }
     } else if (!options && isOptionList(element, asked)) options = readOptions(element, source, asked);
     else prompt.push(...element);
   }

@@ -18,3 +18,9 @@ export function* elements(tokens: Token[]): Generator<Token[]> {
     i = end + 1;
   }
 }
+
+/** A token that the parser did not make, of the class of one that it made. */
+export function newToken(like: Token, type: string, content: string): Token {
+  const TokenClass = like.constructor as new (type: string, tag: string, nesting: 0) => Token;
+  return Object.assign(new TokenClass(type, "", 0), {content});
+}

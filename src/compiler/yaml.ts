@@ -9,6 +9,8 @@ export interface YamlText {
   value: unknown;
   /** The place of the value at a path, or of its key: `["lessons", 2, "slug"]`. */
   position(path: readonly (string | number)[], part?: "key" | "value"): Position;
+  /** Lines whose syntax is wrong, and whose value therefore is none to complain of. */
+  broken: ReadonlySet<number>;
 }
 
 /**
@@ -22,19 +24,21 @@ export function readYaml(
 ): YamlText | undefined {
   let document: Document.Parsed;
   let value: unknown;
+  const broken = new Set<number>();
   try {
     document = parseDocument(text, {prettyErrors: false, logLevel: "error"});
-    for (const error of document.errors)
-      problems.error("yaml", locate(error.pos[0]), `${explain(error.code, error.message)}`, {
-        end: locate(error.pos[1]),
-      });
+    for (const error of document.errors) {
+      const at = locate(error.pos[0]);
+      // What follows on the line follows from it.
+      if (broken.has(at.line)) continue;
+      broken.add(at.line);
+      problems.error("yaml", at, explain(error.code, error.message), {end: locate(error.pos[1])});
+    }
     const complex = findComplexKey(document);
     if (complex) {
-      problems.error(
-        "yaml",
-        locate(complex.range?.[0] ?? 0),
-        "A key is a word, not a list or a map. Check the brackets and the quotes.",
-      );
+      const at = locate(complex.range?.[0] ?? 0);
+      if (!broken.has(at.line))
+        problems.error("yaml", at, "A key is a word, not a list or a map. Check the brackets and the quotes.");
       return undefined;
     }
     value = document.toJS();
@@ -55,7 +59,7 @@ export function readYaml(
     }
     return locate(path.length === 0 ? ((node as Node | null)?.range?.[0] ?? 0) : offset);
   };
-  return {value, position};
+  return {value, position, broken};
 }
 
 /** A key that is itself a list or a map. No file of ours has one, and to make text of a nested one takes cubic time. */
@@ -75,6 +79,7 @@ const firstLine = (message: string) => message.split("\n")[0] as string;
 
 function explain(code: string, message: string): string {
   const text = firstLine(message);
+  if (/call stack/.test(text)) return "This is nested too deeply.";
   switch (code) {
     case "DUPLICATE_KEY":
       return "This key stands here twice. Remove one.";
@@ -124,9 +129,11 @@ export function checkMap<T extends v.ObjectEntries>(
     const [issue] = parsed.issues;
     const inner = (issue.path ?? []).map((item) => item.key as string | number);
     const missing = given === undefined || given === null;
+    const place = missing ? at() : at(key, ...inner);
+    if (yaml.broken.has(place.line)) continue;
     problems.error(
       missing ? "missing-key" : "schema",
-      missing ? at() : at(key, ...inner),
+      place,
       missing ? `${noun} needs “${key}”: ${issue.message}` : `“${key}”: ${issue.message}`,
     );
   }

@@ -1,5 +1,6 @@
 export type {Cell, Embed} from "./cell.ts";
 export type {Course, CourseEntry, GlossaryEntry, Reference} from "./course.ts";
+export {builtinNames} from "./names.ts";
 export type {Heading, Page, PageLink, PageMeta} from "./page.ts";
 export type {Position} from "./position.ts";
 export {formatPlace, type Problem} from "./problem.ts";

@@ -55,8 +55,10 @@ export function readContext(
   };
 }
 
-export function compile(text: string, path: string, {entries, references, names}: CourseContext): Page {
-  return compilePage(text, {path, glossary: entries, references, names});
+/** Compiles a page. `marks` are errors that only the whole course shows, to be told in the text too. */
+export function compile(text: string, path: string, context: CourseContext, marks: Problem[] = []): Page {
+  const {entries, references, names} = context;
+  return compilePage(text, {path, glossary: entries, references, names, marks});
 }
 
 /** The problems that only the whole course shows. */

@@ -20,6 +20,8 @@ export interface LinkOptions {
   source: (path: string) => string | undefined;
   /** Problems that only the whole course shows. */
   problems: Problem[];
+  /** The page's HTML with a mark where each of these problems stands. */
+  mark?: (page: Page, problems: Problem[]) => string;
   /** Whether URLs in the HTML tell versions of a file apart. A build names files by their content itself. */
   versions: boolean;
   /** The result before, of which all that is the same is kept. */
@@ -43,16 +45,16 @@ export async function linkPages(
   const linked = new Map<string, LinkedPage>();
   for (const [path, page] of pages) {
     const ofPage = links.get(page) ?? new Map<string, CellLinks>();
-    const assets = await linkHtml(
-      page,
-      root,
-      options.versions ? async (file) => (await modules.closure(file)).hash : undefined,
-    );
+    const version = options.versions ? async (file: string) => (await modules.closure(file)).hash : undefined;
+    let assets = await linkHtml(page, root, version);
     const more = [
       ...[...ofPage.values()].flatMap(({problems}) => problems),
       ...assets.missing.map((url) => missingAsset(url, page, options.source(path))),
       ...options.problems.filter((problem) => problem.path === path),
     ];
+    const unmarked = more.filter(({severity, cell}) => severity === "error" && cell === undefined);
+    if (options.mark && unmarked.length > 0)
+      assets = await linkHtml({path, html: options.mark(page, unmarked)}, root, version);
     const keys = page.cells.map((cell) => keyOf(page, cell));
     const fingerprint = JSON.stringify([
       serial(page),

@@ -114,6 +114,7 @@ export class CourseStore {
       modules: this.modules,
       source: this.source,
       problems: problems.filter(({path}) => pages.has(path)),
+      mark: ({path}, marks) => compile(this.texts.get(path) ?? "", path, context, marks).html,
       previous: this.last?.pages,
       versions: this.dev,
     });

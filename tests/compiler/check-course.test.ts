@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: `${…}` is the syntax under test
 import {describe, expect, it} from "vitest";
 import {checkCourse, compileCourse, compilePage} from "../../src/compiler/index.ts";
 import {formatPlace} from "../../src/page/index.ts";
@@ -74,6 +75,20 @@ describe("a course", () => {
     expect(
       check({
         "content/a.md": `${cell("const m = 1")}\n\n${cell('import {a} from "./lab.md" with {c: "m"}')}`,
+        "content/lab.md": lab,
+      }),
+    ).toEqual(["content/a.md:9:1 unknown-embed"]);
+  });
+
+  it("embeds a cell by its id, as the reader does, but replaces names alone", () => {
+    const lab = "```js id=chart\n1\n```\n\n${2}";
+    expect(check({"content/a.md": cell('import {chart} from "./lab.md"'), "content/lab.md": lab})).toEqual([]);
+    const {cells} = page("content/lab.md", lab);
+    const inline = `import {"${cells[1]?.id}" as two} from "./lab.md"`;
+    expect(check({"content/a.md": cell(inline), "content/lab.md": lab})).toEqual(["content/a.md:5:1 unknown-embed"]);
+    expect(
+      check({
+        "content/a.md": `${cell("const m = 1")}\n\n${cell('import {chart} from "./lab.md" with {chart: "m"}')}`,
         "content/lab.md": lab,
       }),
     ).toEqual(["content/a.md:9:1 unknown-embed"]);

@@ -22,6 +22,47 @@ describe("a name that is defined twice", () => {
   });
 });
 
+describe("a name that every cell has", () => {
+  it.each([
+    ["const ▲display = 3", "redefined-builtin"],
+    ["const x = 1;\nfunction ▲view() {}", "redefined-builtin"],
+    ["class ▲FileAttachment {}", "redefined-builtin"],
+    ["const {a, ▲Mutable} = {}", "redefined-builtin"],
+    ['import {▲invalidation} from "./a.ts"', "redefined-builtin"],
+    ['import {a as ▲visibility} from "./b.md"', "redefined-builtin"],
+    ["▲FileAttachment = 3", "syntax"],
+    ["▲html = 3", "syntax"],
+    ["▲Plot += 3", "syntax"],
+    ["const f = () => { ▲width++ }", "syntax"],
+  ])("cannot be taken: %s", (marked, code) => {
+    for (const options of [{}, {names: ["Plot", "html", "display"]}]) {
+      const problem = expectProblem(cells(marked), code, options);
+      expect(problem.message).toMatch(/hat every cell has/);
+      expect(problem.message).toContain(`“${/▲(\w+)/.exec(marked)?.[1]}”`);
+    }
+  });
+
+  it("keeps its meaning in all other cells", () => {
+    const taken = ["const display = 3", "html = 3", "const view = ;", "function Mutable( {}", "html = ;"];
+    const {cells: made, problems} = compile(cells(...taken, "display(html`${view}${Mutable}`)"));
+    expect(made.map(({outputs}) => outputs)).toEqual(taken.concat("").map(() => []));
+    expect(made.at(-1)?.problem).toBeUndefined();
+    expect(problems).toHaveLength(taken.length);
+  });
+
+  it("may be hidden if it is a value or the library's", () => {
+    const {cells: made, problems} = compile(cells("const width = 640, dark = true", "const html = String.raw"));
+    expect(problems).toEqual([]);
+    expect(made.map(({outputs}) => outputs)).toEqual([["width", "dark"], ["html"]]);
+  });
+
+  it("is not what a broken cell would define or assign of its own", () => {
+    const {cells: made} = compile(cells("const html = ;", "x = 3"));
+    expect(made.map(({outputs}) => outputs)).toEqual([["html"], ["x"]]);
+    expect(made[1]?.problem?.message).toContain("const x = …");
+  });
+});
+
 describe("a name that no one defines", () => {
   it.each([
     [cells("const loss = 1", "▲losss + 1"), /Did you mean “loss”/],
@@ -57,6 +98,17 @@ describe("cells that need each other", () => {
     expect(problem.message).toMatch(/[abc] → [abc] → [abc] → [abc] \(lines/);
     const {cells: made} = compile(text.replace("▲", ""));
     expect(made.map(({problem: one}) => one?.code)).toEqual([undefined, "cycle", "cycle", "cycle", undefined]);
+  });
+
+  it("each show their own place", () => {
+    const {cells: made, problems} = compile(cells("const a = b + 1", "const b = 2 * c", "const c = a"));
+    expect(problems).toEqual([made[0]?.problem]);
+    expect(problems[0]?.message).toContain("a → b → c → a (lines 2, 6, 10)");
+    expect(made.map(({id, problem}) => [id, problem?.cell, problem?.line, problem?.column])).toEqual([
+      ["a", "a", 2, 11],
+      ["b", "b", 6, 15],
+      ["c", "c", 10, 11],
+    ]);
   });
 
   it("are each reported if they are apart", () => {

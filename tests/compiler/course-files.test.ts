@@ -145,6 +145,17 @@ describe("references.yaml", () => {
     ]);
   });
 
+  it("have the quotation marks of the prose, as all that is shown of the data files", () => {
+    const {value} = compileReferences("a: {authors: [Flann O'Brien], year: 1, title: It's, venue: 'The \"X\"'}", {
+      path,
+    });
+    expect(value[0]).toMatchObject({authors: ["Flann O’Brien"], title: "It’s", venue: "The “X”"});
+    const {value: course} = compileCourse("title: It's\ndescription: So's that", {path});
+    expect(course).toMatchObject({title: "It’s", description: "So’s that"});
+    const {value: terms} = compileGlossary("a: {term: Bayes' rule, definition: b}", {path});
+    expect(terms[0]?.term).toBe("Bayes’ rule");
+  });
+
   it.each([
     ["year: ▲soon", /year/],
     ["authors: ▲Glorot", /list of names/],

@@ -66,12 +66,42 @@ Text.`);
     expect(problems.length).toBeGreaterThan(0);
     const lines = yaml.split("\n").length;
     for (const {line} of problems) expect(line > 1 && line <= lines + 1).toBe(true);
-    expect(html).toBe("<p>Text.</p>\n");
+    const errors = problems.filter(({severity}) => severity === "error");
+    expect(html.replace(/^<div class="problem-mark" role="note">.*<\/div>\n/gm, "")).toBe("<p>Text.</p>\n");
+    expect(html.match(/problem-mark"/g) ?? []).toHaveLength(errors.length);
+  });
+
+  it("is typeset as the prose is", () => {
+    const {meta, problems} = compile(
+      `---\ntitle: Newton's method\ndescription: '"Fast"'\nobjectives: ["It's so", "$f'$ and \`'\`"]\n---\n\n# Newton's method`,
+    );
+    expect(meta).toMatchObject({
+      title: "Newton’s method",
+      description: "“Fast”",
+      objectives: ["It’s so", "$f'$ and `'`"],
+    });
+    expect(problems).toEqual([]);
+  });
+
+  it("is not blamed for the value of what it cannot read", () => {
+    expect(compile(page("title: Backprop: a story")).problems.map(({code}) => code)).toEqual(["yaml"]);
   });
 
   it("keeps what is right beside what is wrong", () => {
     expect(compile(page("title: A\nminutes: soon")).meta).toMatchObject({title: "A"});
     expect(compile(page("title: A\nminutes: soon")).meta).not.toHaveProperty("minutes");
+  });
+
+  it("is read even if it comes late", () => {
+    expectProblem("\n▲---\ntitle: A\n---\n\nText.", "late-front-matter");
+    const {meta, html, problems} = compile("\n\n---\ntitle: A\nminutes: soon\n---\n\nText.");
+    expect(meta.title).toBe("A");
+    expect(html).toContain("<p>Text.</p>");
+    expect(html).not.toContain("<hr>");
+    expect(problems.map(({line, column, code}) => [line, column, code])).toEqual([
+      [3, 1, "late-front-matter"],
+      [5, 10, "schema"],
+    ]);
   });
 
   it("is reported if it has no end", () => {

@@ -58,8 +58,9 @@ describe("a broken cell", () => {
   it("is thought to define what its text seems to define", () => {
     const outputs = (source: string) => compile(js(source)).cells[0]?.outputs;
     expect(outputs("viewof x = 1")).toEqual(["x"]);
+    expect(outputs("const = 1")).toEqual([]);
     expect(outputs("const a = ;\nfunction b() {}\nclass C {}\n  const inner = 1")).toEqual(["a", "b", "C"]);
-    expect(outputs("const {a, b: c} = ;\nx = 5")).toEqual(["x", "a", "c"]);
+    expect(outputs("const {a, b: c} = ;\nx = 5")).toEqual(["a", "c", "x"]);
     // So whoever uses these names is not blamed for their absence.
     expect(compile(`${js("const a = ;")}\n\n\`\`\`js\na + 1\n\`\`\``).problems.map(({code}) => code)).toEqual([
       "syntax",

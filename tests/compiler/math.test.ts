@@ -79,6 +79,21 @@ describe("what is wrong with a formula", () => {
     ["text\n\n▲$$\nx + y\n\ntext", "unclosed-math"],
     ["> ▲$$\n> x", "unclosed-math"],
     ["so ▲$\\alpha is", "unclosed-math"],
+    ["text\n▲$$\nx + y\n\ntext", "unclosed-math"],
+    ["It is ▲$$\nx + y\n\ntext", "unclosed-math"],
+    ["| a |\n|---|\n| ▲$$x |", "unclosed-math"],
+    ["▲$$\na\n\nb\n$$\n\nafter $x$", "unclosed-math"],
+    ["▲$$\na\n\n$$\n\nafter\n\n$$\nx\n$$", "unclosed-math"],
+    ["a ▲$ x^2 $ b", "unclosed-math"],
+    ["a ▲$ \\alpha$ and $x$", "unclosed-math"],
+    ["a ▲$x_1 $ b", "unclosed-math"],
+    ["so ▲\\(x\\) is", "math-delimiters"],
+    ["> ▲\\[\n> x = 1\n> \\]", "math-delimiters"],
+    ["▲\\begin{align}\na &= b\n\\end{align}", "math-delimiters"],
+    ["$$\nx\n$$ ▲{#loss}", "equation-name"],
+    ["$$x$$ ▲{#eq-a b}", "equation-name"],
+    ["$$\nx\n$$\n▲{#eq-a}", "equation-name"],
+    ["$$\nx\n$$\n\n▲{#eq-a}", "equation-name"],
     ["See ▲@eq-los.\n\n$$x$$ {#eq-loss}", "unknown-equation"],
     ["$$x$$ {#eq-a}\n\n$$▲y$$ {#eq-a}", "duplicate-id"],
   ])("%j", (marked, code) => {
@@ -86,10 +101,23 @@ describe("what is wrong with a formula", () => {
   });
 
   it("leaves its source to be read", () => {
-    expect(html("$\\foo{<}$")).toMatch(/<code class="math-error" title="[^"]+">\\foo\{&lt;\}<\/code>/);
+    expect(html("$\\foo{<}$")).toMatch(/<code class="math-error">\\foo\{&lt;\}<\/code> <span class="problem-mark"/);
+  });
+
+  it.each([
+    "It costs $ 5 and 6 $ more_or_less",
+    "\\(see below\\), \\[sic\\] and \\[x](y)",
+    "`\\(x\\)` {#a} `{#eq-a}` and \\begin",
+    "$\\begin{matrix}a\\end{matrix}$",
+    "$${Plot}",
+  ])("is not found in %s", (markdown) => {
+    expect(compile(markdown).problems).toEqual([]);
   });
 
   it("is said of a formula that should be live", () => {
+    expect(compile("$$\nx = ${Plot}\n$$").problems.map(({code, severity}) => [code, severity])).toEqual([
+      ["live-math", "warning"],
+    ]);
     expect(compile("$x = ${Plot}$").problems.map(({code, severity}) => [code, severity])).toEqual([
       ["live-math", "warning"],
     ]);

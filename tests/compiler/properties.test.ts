@@ -22,6 +22,9 @@ function holds(text: string): void {
     expect(column).toBeGreaterThanOrEqual(1);
     expect(column).toBeLessThanOrEqual((lines[line - 1] as string).length + 1);
   }
+  // Each error is told where it is: in its cell, or by a mark in the text.
+  const errors = page.problems.filter(({severity, cell}) => severity === "error" && cell === undefined);
+  expect(page.html.match(/class="problem-mark"/g) ?? []).toHaveLength(Math.min(errors.length, 300));
   const ids = page.cells.map(({id}) => id);
   expect(new Set(ids).size, "ids of cells are unique").toBe(ids.length);
   for (const cell of page.cells) {

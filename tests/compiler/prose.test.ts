@@ -43,6 +43,30 @@ describe("citations", () => {
     expect(html(markdown)).not.toContain("citation");
   });
 
+  it.each([
+    "[@he2015]: they",
+    "[@he2015]: deep",
+    "text\n[@he2015]: deep",
+    "> [@he2015]: deep",
+    "[@he2015; @glorot2010]: deep",
+  ])("may stand before a colon: %j", (markdown) => {
+    const page = compile(markdown);
+    expect(page.html).toMatch(/He et al\., 2015<\/a>.*\): (?:they|deep)</);
+    expect(page.problems).toEqual([]);
+  });
+
+  it("leave definitions of links alone", () => {
+    expect(html("[a]\n\n[a]: https://example.org\n[me@b]: https://example.org")).toBe(
+      '<p><a href="https://example.org">a</a></p>',
+    );
+    expect(html("[@he2015](b)\n\n[x]: y")).not.toContain("citation");
+  });
+
+  it("are parted by semicolons", () => {
+    expect(expectProblem("> as ▲[@he2015, @glorot2010]", "citation-list").message).toContain("[@he2015; @glorot2010]");
+    expect(compile("[@he2015 and @glorot2010]").problems.map(({code}) => code)).toEqual(["citation-list"]);
+  });
+
   it("are reported if the work is unknown", () => {
     const problem = expectProblem("> As [@he2015; ▲@glorott2010].", "unknown-citation");
     expect(problem.message).toContain("Did you mean “glorot2010”?");
@@ -53,6 +77,83 @@ describe("citations", () => {
     const page = compile("## References\n\n[@he2015]");
     expect(page.html).toContain('<h2 id="references-1">References</h2>');
     expect(page.html.match(/id="references"/g)).toHaveLength(1);
+  });
+});
+
+describe("raw HTML", () => {
+  it.each([
+    ["a\n\n▲<details>\n<summary>b</summary>\n\nc", "unclosed-block", "</details>", "<p>c</p>\n</details>"],
+    ['▲<div class="grid">\n\na\n', "unclosed-block", "</div>", "<p>a</p>\n</div>"],
+    ["- ▲<div>\n\n  a\n- b", "unclosed-block", "</div>", "</div>\n</li>\n<li>"],
+    ["a ▲<b>c\n\nd", "unclosed-block", "</b>", "<b>c</b></p>"],
+    ["Of type Array▲<T>.", "unclosed-block", "</t>", "<T>.</t></p>"],
+    ["▲<div/>\n\na", "unclosed-block", "“/>” closes nothing", "<p>a</p>\n</div>"],
+    ["<div>\n<p>a ▲<i>b</p>\n</div>", "unclosed-block", "</i>", "</p>\n</i></div>"],
+    ["a\n\n▲</div>\n\nb", "unopened-block", "“</div>” closes nothing", "<p>b</p>"],
+    ["a ▲</b> c", "unopened-block", "“</b>” closes nothing", "<p>a  c</p>"],
+    ["a\n\n▲<!-- b\n\n## c", "unclosed-block", "“-->”", "## c-->"],
+    ['▲<div class="a>\n\nb', "unclosed-block", "quotation mark is missing", "&lt;div class=&quot;a&gt;\n<p>b</p>"],
+    ["<p id=a>b</p>\n\n<p id=▲a>c</p>", "duplicate-id", "on line 1", "<p id=a>c</p>"],
+    ["<svg><text>${▲Plot}</text></svg>", "expression-in-svg", "in a cell", "</text></svg>"],
+  ])("spoils nothing around it: %j", (marked, code, message, expected) => {
+    expect(expectProblem(marked, code).message).toContain(message);
+    const shown = html(marked.replace("▲", "")).replace(/<(div|span) class="problem-mark".*?<\/\1>/g, "");
+    expect(shown).toContain(expected);
+  });
+
+  it.each([
+    '<div class="grid">\n\na\n\n<div>\n<img src="a"><br/>\n</div>\n\n</div>',
+    "<ul>\n<li>a\n<li>b\n</ul>\n\n<p>c",
+    "<table><tr><td>a<td>b</table>",
+    '<svg viewBox="0 0 1 1"><path d="M0"/><g><circle r="1"/></g></svg>',
+    "a <b>c *d*</b> <kbd>e</kbd> <br> <!-- f --> <!---> g",
+    "<script>\nif (a < b) c('<div>');\n</script>\n\n<style>a > b {}</style>",
+    "<DIV>\na\n</div>",
+    "> <details>\n> <summary>a</summary>\n>\n> b\n>\n> </details>",
+    "`<T>` and \\<T> and 1 < 2",
+  ])("is right: %j", (markdown) => {
+    expect(compile(markdown).problems).toEqual([]);
+  });
+
+  it("goes on behind an expression that is not closed", () => {
+    const {problems, html: shown} = compile('<div>\n${ a <a href="b.md">c</a>\n</div>');
+    expect(problems.map(({code}) => code)).toEqual(["unclosed-expression"]);
+    expect(shown).toContain('<a href="./b.html">c</a>');
+  });
+});
+
+describe("what looks like the dialect and is none", () => {
+  it.each([
+    ["▲##Heading", "heading-space", "“##”"],
+    ["- ▲###Heading", "heading-space", "“###”"],
+    ["▲:::note\ntext\n:::", "fenced-div", "[!NOTE]"],
+    ["a\n\n    ▲```js\n    1\n    ```", "indented-fence", "“```js”"],
+    ["▲```JS\n1\n```", "fence-language", "“```js”"],
+    ["- ▲```{js}\n  1\n  ```", "fence-language", "“```js”"],
+    ["▲~~~ts, echo\n1\n~~~", "fence-language", "“~~~ts”"],
+    ["▲```js{1,3}\n1\n```", "fence-language", "behind a space"],
+    ["▲```javascript echo\n1\n```", "fence-language", "“```js”"],
+    ["▲```math\nx\n```", "fence-language", "“$$”"],
+    ["▲[a]()", "empty-link", "where to"],
+    ["see ▲[a](softmax.html#b)", "html-link", "softmax.md"],
+    ["see ▲[a](/content/softmax.md)", "absolute-link", "“./”"],
+    ["caf▲\uFFFD", "encoding", "UTF-8"],
+    ["a[^1]\n\n[^1]: b\n▲[^1]: c", "duplicate-id", "line 3"],
+    ["a[^1]\n\n[^1]: - ▲[^2]: c", "nested-footnote", "“[^2]:”"],
+  ])("%j", (marked, code, message) => {
+    expect(expectProblem(marked, code).message).toContain(message);
+  });
+
+  it.each([
+    "#5 is a number",
+    "# a",
+    "`##a`",
+    "```json\n1\n```",
+    "```javascript\n1\n```",
+    "    code",
+    "[a](index.html) [b](../glossary.html#c) [d](https://e.org/f.html) [g](/h)",
+  ])("%j is what it is", (markdown) => {
+    expect(compile(markdown).problems).toEqual([]);
   });
 });
 
@@ -173,8 +274,24 @@ describe("HTML", () => {
 });
 
 describe("tables", () => {
+  it.each([
+    ["| a | b |\n|---|---|\n| $x▲|y$ | c |", "table-formula", /vert/],
+    ["> | a | b |\n> |---|---|\n> | $▲|x\\|$ | c |", "table-formula", /vert/],
+    ["| $x▲|y$ |\n|---|---|", "table-formula", /vert/],
+    ["| a | b |\n|---|---|\n| c | d | ▲e | f |", "table-row", /4 cells and the table 2 columns/],
+  ])("lose nothing without a word: %j", (marked, code, message) => {
+    expect(expectProblem(marked, code).message).toMatch(message);
+  });
+
+  it.each(["| $5 | $6 |", "| `$x|y$` |", "| $x\\|y$ | ${Plot || 1} |", "| \\$x | y$ |", "| a |", "| US$5 | CA$6 |"])(
+    "may hold %s",
+    (row) => {
+      expect(compile(`| a | b |\n|---|---|\n${row}`).problems).toEqual([]);
+    },
+  );
+
   it("are GitHub's", () => {
-    expect(html("| a | b |\n|:--|:-:|\n| `x\\|y` | |\n| 1 | 2 | 3 |")).toBe(
+    expect(html("| a | b |\n|:--|:-:|\n| `x\\|y` | |\n| 1 | 2 |")).toBe(
       `<table>
 <thead>
 <tr>

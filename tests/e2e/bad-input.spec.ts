@@ -61,7 +61,8 @@ async function expectError(broken: Locator, message: string, at: string): Promis
 }
 
 test.describe("text that cannot be read is named with its place, and the cells run", () => {
-  const cases: {name: string; text: string; at: string; message: string}[] = [
+  // In the text, too: but for a warning, which would show in the built site.
+  const cases: {name: string; text: string; at: string; message: string; unmarked?: true}[] = [
     {
       name: "front-malformed",
       text: lesson("", "title: [Bad\ndescription: For a test.\ndraft: true"),
@@ -79,12 +80,13 @@ test.describe("text that cannot be read is named with its place, and the cells r
       text: lesson("", `${frontMatter}\ncolour: red`),
       at: "colour",
       message: "The front matter has no key “colour”. It has title, description,",
+      unmarked: true,
     },
     {
       name: "math-unclosed",
       text: lesson("Before.\n\n$$\n\\frac{1}{2}\n\nAfter the formula."),
       at: "$$",
-      message: "This “$$” is never closed. Add a closing “$$” before the next blank line.",
+      message: "This “$$” is never closed. Add a closing “$$” before the next blank line, or",
     },
     {
       name: "math-bad",
@@ -110,14 +112,48 @@ test.describe("text that cannot be read is named with its place, and the cells r
       at: "[the lesson]",
       message: "content/no-such-lesson.md, which does not exist",
     },
+    {
+      name: "anchor-unknown",
+      text: lesson("See [the lesson](./first.md#no-such-place)."),
+      at: "[the lesson]",
+      message: "Nothing on content/first.md has the id “no-such-place”.",
+    },
+    {
+      name: "names-unknown",
+      text: lesson("So says [@nobody2000]."),
+      at: "@nobody2000",
+      message: "No work in references.yaml has the key “nobody2000”.",
+    },
+    {
+      name: "picture-missing",
+      text: lesson("Look at ![it](./no-picture.png), here."),
+      at: "./no-picture.png",
+      message: "There is no file “./no-picture.png”",
+    },
+    {
+      name: "html-unclosed",
+      text: lesson("<details>\n<summary>More</summary>\n\nText."),
+      at: "<details>",
+      message: "This <details> is never closed. Add “</details>”.",
+    },
   ];
-  for (const {name, text, at, message} of cases)
+  for (const {name, text, at, message, unmarked} of cases)
     test(name, async ({page, dev, open}) => {
       dev.write(`content/${name}.md`, text);
       await open(`${name}.html`);
       const problem = panel(page).locator(".problem", {hasText: message});
       await expect(problem.locator(".problem-place code")).toHaveText(place(dev, `content/${name}.md`, at));
+      const mark = page.locator(".prose").getByRole("note").filter({hasText: message});
+      if (unmarked) await expect(mark).toHaveCount(0);
+      else {
+        await expect(mark).toBeVisible();
+        await expect(mark).toContainText("Error:");
+        await expect(mark.locator("code")).toHaveText(place(dev, `content/${name}.md`, at));
+      }
       await expectHealthy(page);
+      // It goes as soon as the text is mended.
+      dev.write(`content/${name}.md`, lesson("Mended."));
+      await expect(page.locator(".problem-mark")).toHaveCount(0);
       dev.remove(`content/${name}.md`);
     });
 
@@ -126,7 +162,9 @@ test.describe("text that cannot be read is named with its place, and the cells r
     await open("math-place.html");
     const broken = page.locator("p", {hasText: "The formula"}).locator(".math-error");
     await expect(broken).toHaveText("\\frobnicate{x}");
-    await expect(broken).toHaveAttribute("title", "Undefined control sequence: \\frobnicate");
+    const mark = page.locator("p", {hasText: "The formula"}).getByRole("note");
+    await expect(mark).toContainText("This formula cannot be set: Undefined control sequence: \\frobnicate.");
+    await expect(mark).toContainText(place(dev, "content/math-place.md", "\\frob"));
     await expect(page.locator("p", {hasText: "The formula"}).locator(".katex")).toHaveCount(1);
     dev.remove("content/math-place.md");
   });
@@ -155,6 +193,9 @@ test("cells whose code is wrong say so in their places, and no other is affected
     cycleOne: "const one = two + 1;",
     cycleTwo: "const two = one * 2;",
     dependent: "display(b + 1);",
+    taken: "const display = (x) => x;",
+    assigned: "html = 3;",
+    library: "display(html`<b>as ever</b>`);",
   });
   const path = "content/wrong-code.md";
   dev.write(path, lesson(`A value \${1 + } and \${2 + 3}.\n\n${body}`));
@@ -177,7 +218,10 @@ test("cells whose code is wrong say so in their places, and no other is affected
   const first = at("a = view");
   await expectError(cell(page, "duplicate"), `“a” is defined already at ${first}`, at("a = 5"));
   await expectError(cell(page, "cycleOne"), "defined by means of each other", at("two + 1"));
-  await expect(cell(page, "cycleTwo")).toContainText("defined by means of each other");
+  await expectError(cell(page, "cycleTwo"), "defined by means of each other", at("one * 2"));
+  await expectError(cell(page, "taken"), "“display” is what every cell has", at("display = (x)"));
+  await expectError(cell(page, "assigned"), "“html” is a name that every cell has", at("html = 3"));
+  await expect(cell(page, "library").locator("> .cell-output")).toHaveText("as ever");
   const waiting = cell(page, "dependent").locator("> .cell-output > .cell-waiting");
   await expect(waiting).toHaveText(`waiting for b, which failed at ${lineOf(at("const b = 2"))}`);
   await expect(waiting.getByRole("link")).toHaveAttribute("href", "#cell-syntax");

@@ -4,6 +4,8 @@ interface Advice {
   message: string;
   start: number;
   end?: number;
+  /** The name that the cell assigns, though it does not define it. */
+  assigned?: string;
 }
 
 /** Turns a parser's message into one that says what to do. `start` is an offset in the source. */
@@ -37,6 +39,7 @@ function knownMessage(message: string, source: string, start: number): Advice | 
       message: `“${name}” is not a variable of this cell, so the cell cannot assign it. To define it write “const ${name} = …”; to change another cell's value, make that a Mutable.`,
       start,
       end: start + name.length,
+      assigned: name,
     };
   if (/^Assignment to global/.test(message))
     return {message: `“${name}” belongs to the browser and cannot be assigned. Choose another name.`, start, end};

@@ -8,6 +8,8 @@ export interface SourceError {
   message: string;
   start: number;
   end?: number;
+  /** The name that the cell assigns, though it does not define it. */
+  assigned?: string;
 }
 
 /** Splits "Unexpected token (1:7)". */

@@ -9,6 +9,8 @@ export interface Transpiled {
   body?: string;
   inputs: string[];
   outputs: string[];
+  /** Of a text that does not parse, those outputs that it only assigns. */
+  assigned?: string[];
   autodisplay: boolean;
   /** Whether the text is one expression. */
   expression: boolean;
@@ -88,9 +90,11 @@ function isImportOnly(source: string): boolean {
 }
 
 function broken(source: string, error: SourceError): Transpiled {
+  const {declared, assigned} = guessOutputs(source);
   return {
     inputs: [],
-    outputs: guessOutputs(source),
+    outputs: [...new Set([...declared, ...assigned])],
+    assigned: assigned.filter((name) => !declared.includes(name)),
     autodisplay: false,
     expression: false,
     imports: [],
@@ -101,18 +105,22 @@ function broken(source: string, error: SourceError): Transpiled {
 }
 
 /** Names that a text which does not parse seems to define, so that cells which use them are not blamed as well. */
-export function guessOutputs(source: string): string[] {
-  const names = new Set<string>();
+function guessOutputs(source: string): {declared: string[]; assigned: string[]} {
+  const declared: string[] = [];
+  const assigned: string[] = [];
   const NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
   const declaration = new RegExp(
     `^(?:(?:const|let|var|viewof|mutable|class|(?:async\\s+)?function\\s*\\*?)\\s+(${NAME})|(${NAME})\\s*=(?![=>]))`,
     "gmu",
   );
-  for (const match of source.matchAll(declaration)) names.add((match[1] ?? match[2]) as string);
+  for (const [, name, target = ""] of source.matchAll(declaration))
+    if (/^(?:const|let|var|class|function|import|export|return)$/.test(name ?? target)) continue;
+    else if (name === undefined) assigned.push(target);
+    else declared.push(name);
   for (const [, list = ""] of source.matchAll(/^(?:const|let|var|import)\s+(?:type\s+)?[{[]([^}\]]*)[}\]]/gm))
     for (const item of list.split(",")) {
       const name = new RegExp(`(${NAME})\\s*(?:=.*)?$`, "u").exec(item.trim());
-      if (name) names.add(name[1] as string);
+      if (name) declared.push(name[1] as string);
     }
-  return [...names];
+  return {declared, assigned};
 }

@@ -1,8 +1,9 @@
-import type {MarkdownIt, Token} from "markdown-it";
+import type {MarkdownIt, StateInline, Token} from "markdown-it";
 import {compareReferences, formatCitation, formatReference} from "../bibliography.ts";
 import {contextOf, type PageContext, positionOf, setPlace} from "../context.ts";
 import {escapeHtml} from "../html.ts";
 import {didYouMean} from "../suggest.ts";
+import {lineText} from "./lines.ts";
 
 const PART = /^([^@]*)@(\w[\w:-]*)([^@]*)$/;
 const LONGEST = 500;
@@ -27,16 +28,27 @@ export function citations(md: MarkdownIt): void {
     const end = state.src.indexOf("]", state.pos);
     if (end < 0 || end >= state.posMax || end - state.pos > LONGEST) return false;
     // A label in front of “(” or “[” is a link's.
-    if (/[[(:]/.test(state.src[end + 1] ?? "")) return false;
+    if (/[[(]/.test(state.src[end + 1] ?? "")) return false;
     const parts = parseCitation(state.src.slice(state.pos + 1, end));
-    if (!parts) return false;
+    if (!parts) {
+      if (!silent) reportLookalike(state, end);
+      return false;
+    }
     if (!silent) {
       const token = state.push("citation", "", 0);
+      token.content = state.src.slice(state.pos, end + 1);
       token.meta = {parts};
       setPlace(token, context, state.pos);
     }
     state.pos = end + 1;
     return true;
+  });
+  // To CommonMark “[@key]: text” at the start of a paragraph defines where a link leads, and says nothing.
+  md.block.ruler.before("reference", "citation_first", (state, startLine, endLine, silent) => {
+    const label = /^\[([^\]]*)\]:/.exec(lineText(state, startLine))?.[1];
+    if (label === undefined || !parseCitation(label)) return false;
+    const paragraph = state.md.block.ruler.getRules("").at(-1);
+    return paragraph?.(state, startLine, endLine, silent) ?? false;
   });
   md.renderer.rules.citation = (tokens, i, _, env) => {
     const {references} = contextOf(env);
@@ -64,6 +76,20 @@ function parseCitation(text: string): CitationPart[] | undefined {
     offset += piece.length + 1;
   }
   return parts;
+}
+
+/** Works that are parted by anything but “;” would stand in the text as they were typed. */
+function reportLookalike(state: StateInline, end: number): void {
+  const text = state.src.slice(state.pos, end + 1);
+  const keys = /^\[@\w[\w:-]*(?:(?:\s*,|\s+and|\s*&)\s*@\w[\w:-]*)+\]$/.test(text) && text.match(/@\w[\w:-]*/g);
+  if (!keys) return;
+  const context = contextOf(state.env);
+  context.problems.warning(
+    "citation-list",
+    context.inline.origin.position(state.pos),
+    `Works are parted by semicolons: write [${keys.join("; ")}].`,
+    {end: context.inline.origin.position(end + 1)},
+  );
 }
 
 const partsOf = (token: Token) => (token.meta as {parts: CitationPart[]}).parts;

@@ -1,4 +1,4 @@
-import type {MarkdownIt, StateBlock} from "markdown-it";
+import type {MarkdownIt, StateBlock, Token} from "markdown-it";
 import {contextOf} from "../context.ts";
 import {lineText, scanLines, startOfLine} from "./lines.ts";
 
@@ -16,6 +16,10 @@ const SUMMARY = /^<summary(?:\s[^>]*)?>(.*?)<\/summary>\s*/i;
  */
 export function detailsBlocks(md: MarkdownIt): void {
   md.block.ruler.before("html_block", "details", details, {alt: ["paragraph", "reference", "blockquote", "list"]});
+  md.renderer.rules.details_open = (tokens, i) => {
+    const {summary} = (tokens[i] as Token).meta as unknown as DetailsMeta;
+    return `<details><summary>${md.utils.escapeHtml(summary || "Details")}</summary>\n`;
+  };
 }
 
 function details(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {

@@ -2,6 +2,7 @@ import type {MarkdownIt, Token} from "markdown-it";
 import footnotePlugin from "markdown-it-footnote";
 import {contextOf, setPlace} from "../context.ts";
 import {ShiftedOrigin} from "../positions.ts";
+import {lineText, startOfLine} from "./lines.ts";
 
 interface FootnoteEnv {
   footnotes?: {refs?: Record<string, number>; list?: {label?: string; content?: string; tokens?: Token[]}[]};
@@ -10,6 +11,21 @@ interface FootnoteEnv {
 /** `[^1]` with `[^1]: …`, and `^[in place]`, by markdown-it-footnote, with places for what stands in them. */
 export function footnotes(md: MarkdownIt): void {
   md.use(footnotePlugin);
+
+  // The plugin takes a note out of the text by its first and last token, and with a note in it would tear the rest apart.
+  md.block.ruler.before("footnote_def", "nested_footnote", (state, startLine, endLine, silent) => {
+    const label = /^\[\^[^\s\]]+\]:/.exec(lineText(state, startLine))?.[0];
+    if (label === undefined || silent || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+    const last = state.tokens.findLast(({type}) => /^footnote_reference_/.test(type));
+    if (last?.type !== "footnote_reference_open") return false;
+    contextOf(state.env).problems.error(
+      "nested-footnote",
+      startOfLine(state, startLine),
+      `The footnote “${label}” stands in another one. Begin its line where the text begins.`,
+    );
+    const paragraph = state.md.block.ruler.getRules("").at(-1);
+    return paragraph?.(state, startLine, endLine, false) ?? false;
+  });
 
   // As the plugin's own rule, which parses the note's text apart and so loses where it stands.
   md.inline.ruler.at("footnote_inline", (state, silent) => {
@@ -70,10 +86,22 @@ export function footnotes(md: MarkdownIt): void {
   md.core.ruler.before("footnote_tail", "unused_footnotes", (state) => {
     const context = contextOf(state.env);
     const refs = (state.env as FootnoteEnv).footnotes?.refs ?? {};
+    const lines = new Map<string, number>();
     state.tokens.forEach((token, i) => {
       const label = (token.meta as {label?: string} | null)?.label;
-      if (token.type !== "footnote_reference_open" || label === undefined || refs[`:${label}`] !== -1) return;
-      const line = state.tokens.slice(i).find(({map}) => map)?.map?.[0] ?? 0;
+      if (token.type !== "footnote_reference_open" || label === undefined) return;
+      let next = i;
+      while (next < state.tokens.length && !state.tokens[next]?.map) next++;
+      const line = state.tokens[next]?.map?.[0] ?? 0;
+      const earlier = lines.get(label);
+      lines.set(label, earlier ?? line);
+      if (earlier !== undefined)
+        context.problems.error(
+          "duplicate-id",
+          context.source.startOfLine(line),
+          `The footnote “[^${label}]:” is given already on line ${earlier + 1}. Choose another name.`,
+        );
+      if (earlier !== undefined || refs[`:${label}`] !== -1) return;
       context.problems.warning(
         "unused-footnote",
         context.source.startOfLine(line),

@@ -20,6 +20,7 @@ const RAW = /^<(script|style|textarea|title)(?=[\s/>])/i;
 export function* htmlPieces(html: string): Generator<HtmlPiece> {
   let textStart = 0;
   let position = 0;
+  let unclosed = false;
   const text = function* (end: number): Generator<HtmlPiece> {
     if (end > textStart) yield {type: "text", text: html.slice(textStart, end), start: textStart};
   };
@@ -29,12 +30,15 @@ export function* htmlPieces(html: string): Generator<HtmlPiece> {
       yield* text(position);
       textStart = position + 1;
       position += 3;
-    } else if (html.startsWith("${", position)) {
+    } else if (!unclosed && html.startsWith("${", position)) {
       const end = findExpressionEnd(html, position + 2);
       yield* text(position);
       if (end === undefined) {
-        yield {type: "unclosed", text: html.slice(position), start: position};
-        return;
+        // Behind it nothing is taken for an expression.
+        unclosed = true;
+        yield {type: "unclosed", text: "${", start: position};
+        position = textStart = position + 2;
+        continue;
       }
       yield {type: "expression", text: html.slice(position + 2, end), start: position + 2};
       position = textStart = end + 1;

@@ -10,16 +10,19 @@ export function inlineExpressions(md: MarkdownIt): void {
     const context = contextOf(state.env);
     const {inline} = context;
     // A nested parse of another text is that of an image's description, where nothing can run.
-    if (state.src !== inline.text || start >= (inline.unclosed ?? Infinity)) return false;
+    if (state.src !== inline.text || start > (inline.unclosed ?? Infinity)) return false;
     if (insideRawText(state)) return false;
-    const end = findExpressionEnd(state.src, start + 2);
+    const end = start === inline.unclosed ? undefined : findExpressionEnd(state.src, start + 2);
     if (end === undefined || end >= state.posMax) {
       // A link's text may end before the expression does. Only the end of the whole text proves it unclosed.
-      if (end === undefined) {
-        inline.unclosed = start;
-        reportUnclosed(context, inline.origin, start);
-      }
-      return false;
+      if (end !== undefined) return false;
+      if (start !== inline.unclosed) reportUnclosed(context, inline.origin, start);
+      inline.unclosed = start;
+      if (silent) return false;
+      state.pending += "${";
+      setPlace(state.push("problem_place", "", 0), context, start);
+      state.pos += 2;
+      return true;
     }
     if (!silent) {
       const token = state.push("inline_cell", "", 0);

@@ -4,10 +4,11 @@ import {escapeHtml} from "../html.ts";
 import {renderMath} from "../math.ts";
 import {LinesOrigin} from "../positions.ts";
 import {didYouMean} from "../suggest.ts";
-import {startOfLine} from "./lines.ts";
 
 /** ` {#eq-name}` behind a display formula. */
 const LABEL = /^[ \t]*\{#(eq-[A-Za-z0-9_-]+)\}/;
+/** What stands in the place of a name and is none. */
+const BAD_LABEL = /^[ \t]*(\{#[^}\n]{0,100}\})/;
 const REFERENCE = /@(eq-[A-Za-z0-9_-]*[A-Za-z0-9])/y;
 /** A formula longer than this is text. It bounds the search for the closing dollar in hostile text. */
 const LONGEST = 5000;
@@ -21,6 +22,8 @@ export function math(md: MarkdownIt): void {
   md.block.ruler.before("fence", "math_block", mathBlock, {alt: ["paragraph", "reference", "blockquote", "list"]});
   md.inline.ruler.after("inline_cell", "math_inline", mathInline);
   md.inline.ruler.after("math_inline", "equation_ref", equationReference);
+  md.inline.ruler.after("equation_ref", "lost_label", lostLabel);
+  md.inline.ruler.after("lost_label", "other_delimiters", otherDelimiters);
   md.renderer.rules.math_inline = (tokens, i, _, env) => renderToken(tokens[i] as Token, contextOf(env));
   md.renderer.rules.math_block = (tokens, i, _, env) => `${renderToken(tokens[i] as Token, contextOf(env))}\n`;
   md.renderer.rules.equation_ref = (tokens, i, _, env) => {
@@ -51,19 +54,10 @@ function mathBlock(state: StateBlock, startLine: number, endLine: number, silent
     closing = /(?<!\\)\$\$(.*)$/.exec(state.src.slice(from, state.eMarks[line]));
     if (closing) break;
   }
-  const context = contextOf(state.env);
-  if (!closing) {
-    // The text becomes a paragraph, where nothing else would say what went wrong.
-    if (!silent)
-      context.problems.error(
-        "unclosed-math",
-        startOfLine(state, startLine),
-        "This “$$” is never closed. Add a closing “$$” before the next blank line.",
-      );
-    return false;
-  }
+  // The text becomes a paragraph, where the inline rule says what went wrong.
+  if (!closing) return false;
   const label = LABEL.exec(closing[1] ?? "");
-  // Text behind the formula: then it is part of a paragraph, which the inline rule reads.
+  // Text behind the formula: then it is part of a paragraph, which the inline rule reads. So it is with a wrong name.
   if ((closing[1] ?? "").slice(label?.[0].length ?? 0).trim() !== "") return false;
   const text = state.getLines(startLine, line + 1, state.blkIndent, false);
   const offset = text.indexOf("$$") + 2;
@@ -71,6 +65,7 @@ function mathBlock(state: StateBlock, startLine: number, endLine: number, silent
   if (hasExpression(tex)) return false;
   if (silent) return true;
 
+  const context = contextOf(state.env);
   const token = state.push("math_block", "", 0);
   token.content = tex;
   token.map = [startLine, line + 1];
@@ -89,16 +84,17 @@ function mathInline(state: StateInline, silent: boolean): boolean {
   const start = pos + (display ? 2 : 1);
   const end = display ? findDisplayEnd(src, start, posMax) : findInlineEnd(src, start, posMax);
   if (end === undefined || end === start) {
-    if (!silent && end === undefined) reportUnclosed(context, src, pos, start);
+    const isUnclosed = !silent && end === undefined && reportUnclosed(context, src, pos, start);
     // Both dollars at once, or the second would be tried as the start of another formula.
-    if (display && src[pos + 2] !== "{") {
-      if (!silent) state.pending += "$$";
-      state.pos += 2;
-      return true;
-    }
-    return false;
+    const takesBoth = display && src[pos + 2] !== "{";
+    if (!takesBoth && !isUnclosed) return false;
+    if (!silent) state.pending += src.slice(pos, takesBoth ? start : pos + 1);
+    if (isUnclosed) setPlace(state.push("problem_place", "", 0), context, pos);
+    state.pos = takesBoth ? start : pos + 1;
+    return true;
   }
-  const label = display ? LABEL.exec(src.slice(end + 2, end + 200)) : null;
+  const behind = display ? src.slice(end + 2, end + 200) : "";
+  const label = LABEL.exec(behind);
   if (!silent) {
     const token = state.push("math_inline", "", 0);
     token.content = src.slice(start, end);
@@ -107,6 +103,53 @@ function mathInline(state: StateInline, silent: boolean): boolean {
   }
   state.pos = end + (display ? 2 : 1) + (label?.[0].length ?? 0);
   return true;
+}
+
+/** `{#eq-name}` anywhere but behind a formula, or `{#name}` there, would stand in the text as it was typed. */
+function lostLabel(state: StateInline, silent: boolean): boolean {
+  const {src, pos} = state;
+  if (silent || src.charCodeAt(pos) !== 0x7b /* { */ || src.charCodeAt(pos + 1) !== 0x23 /* # */) return false;
+  const context = contextOf(state.env);
+  const last = state.pending.trim() === "" ? state.tokens.at(-1) : undefined;
+  const isBehind = last?.type === "math_inline" && metaOf(last).display;
+  const text = (isBehind ? BAD_LABEL : LABEL).exec(src.slice(pos, pos + 200))?.[0];
+  if (text === undefined || src !== context.inline.text) return false;
+  context.problems.error(
+    "equation-name",
+    context.inline.origin.position(pos),
+    isBehind
+      ? `“${text}” is no name for an equation: it starts with “eq-” and holds letters, digits, “-” and “_”, as in {#eq-loss}.`
+      : `“${text}” names no equation here. It belongs behind the closing “$$”, on the same line.`,
+    {end: context.inline.origin.position(pos + text.length)},
+  );
+  state.pending += text;
+  setPlace(state.push("problem_place", "", 0), context, pos);
+  state.pos += text.length;
+  return true;
+}
+
+/** LaTeX's own marks of a formula, which Markdown takes for text: `\(…\)`, `\[…\]` and `\begin{align}`. */
+function otherDelimiters(state: StateInline, silent: boolean): boolean {
+  const {src, pos} = state;
+  if (silent || src.charCodeAt(pos) !== 0x5c /* \ */) return false;
+  const context = contextOf(state.env);
+  if (src !== context.inline.text) return false;
+  const found = /^\\(?:\(|\[|begin\{[a-z]+\*?\})/.exec(src.slice(pos, pos + 40))?.[0];
+  if (found === undefined) return false;
+  if (found.length === 2) {
+    const end = src.indexOf(found === "\\(" ? "\\)" : "\\]", pos);
+    const inner = end < 0 || end - pos > LONGEST ? "" : src.slice(pos + 2, end);
+    if (!/^\s*[A-Za-z]\s*$|\\[A-Za-z]|[\^_=]/.test(inner)) return false;
+  }
+  context.problems.error(
+    "math-delimiters",
+    context.inline.origin.position(pos),
+    found.length === 2
+      ? `“${found}” opens no formula here. Write “$…$” in a line, or “$$…$$” for a formula of its own.`
+      : `“${found}” is no formula yet. Put it between “$$” and “$$”.`,
+  );
+  setPlace(state.push("problem_place", "", 0), context, pos);
+  return false;
 }
 
 /** The offset of the closing dollar, if the text is a formula by pandoc's rule. */
@@ -146,22 +189,61 @@ const hasExpression = (tex: string) => /(?<!\\)\$\{/.test(tex);
 /** A dollar that a later one would close if no `${…}` stood between them. After a digit it is more likely money. */
 const LIVE = /^(?![\d\s])[^$]*\$\{[^}]*\}[^$]*(?<!\s)\$(?![\d{])/;
 
-/** A dollar may be money. It is an unclosed formula for sure only if a TeX command follows, or if there are two. */
-function reportUnclosed(context: PageContext, src: string, pos: number, start: number): void {
+/** TeX between two dollars that stand apart from it. */
+const SPACED = /^(?=[^$\n]*(?:\\[A-Za-z]|[\^_][\w{\\]))(?:\s[^$\n]{1,300}|[^$\n]{1,300}\s)\$/;
+
+const LIVE_DISPLAY = /^[^$]*\$\{[^}]*\}[\s\S]*?\$\$/;
+
+/**
+ * A dollar may be money. It is an unclosed formula for sure only if a TeX command follows, or if there are two at the
+ * start or the end of a line. Says whether it has reported one.
+ */
+function reportUnclosed(context: PageContext, src: string, pos: number, start: number): boolean {
   const rest = src.slice(start, start + LONGEST);
-  if (LIVE.test(rest)) {
+  const display = start === pos + 2;
+  // In “$${price}” the first dollar is money.
+  if (display && rest.startsWith("{")) return false;
+  if ((display ? LIVE_DISPLAY : LIVE).test(rest)) {
+    if (display) context.openMath = true;
     context.problems.warning(
       "live-math",
       context.inline.origin.position(pos),
       "A formula between dollars is set when the page is built and cannot hold a live value. Use the name “tex” in an expression instead.",
     );
-  } else if (/^\\[A-Za-z]/.test(rest) && start === pos + 1) {
+    return false;
+  }
+  if (!display) {
+    const spaced = SPACED.test(rest);
+    if (!spaced && !/^\\[A-Za-z]/.test(rest)) return false;
     context.problems.error(
       "unclosed-math",
       context.inline.origin.position(pos),
-      "This “$” seems to open a formula that is never closed. The closing “$” may not follow a space nor stand before a digit.",
+      spaced
+        ? "A formula has no space behind its opening “$” nor before the closing one: write “$x$”, not “$ x $”."
+        : "This “$” seems to open a formula that is never closed. The closing “$” may not follow a space nor stand before a digit.",
     );
+    return true;
   }
+  const ends = /^[ \t]*(?:\{#eq-[^\s}]*\}[ \t]*)?(?:\n|$)/.test(rest);
+  if (!ends && !startsLine(src, pos)) return false;
+  if (ends && context.openMath) {
+    // This is what was meant to close the one before, which has been reported.
+    context.openMath = false;
+    return false;
+  }
+  context.openMath = true;
+  context.problems.error(
+    "unclosed-math",
+    context.inline.origin.position(pos),
+    "This “$$” is never closed. Add a closing “$$” before the next blank line, or write “\\$\\$” for the characters themselves.",
+  );
+  return true;
+}
+
+function startsLine(src: string, pos: number): boolean {
+  let i = pos - 1;
+  while (src[i] === " " || src[i] === "\t") i--;
+  return i < 0 || src[i] === "\n";
 }
 
 function equationReference(state: StateInline, silent: boolean): boolean {
@@ -227,9 +309,7 @@ function renderToken(token: Token, context: PageContext): string {
   const {display, label} = metaOf(token);
   const rendered = renderMath(token.content, display);
   const html =
-    "html" in rendered
-      ? rendered.html
-      : `<code class="math-error" title="${escapeHtml(rendered.message)}">${escapeHtml(token.content.trim())}</code>`;
+    "html" in rendered ? rendered.html : `<code class="math-error">${escapeHtml(token.content.trim())}</code>`;
   if (!display) return html;
   const tag = token.type === "math_block" ? "div" : "span";
   const number = label && context.equations.get(label);

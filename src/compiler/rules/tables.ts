@@ -24,6 +24,7 @@ function table(state: StateBlock, startLine: number, endLine: number, silent: bo
   const head = splitRow(state, startLine);
   if (!head || head.length !== alignments.length) return false;
   if (silent) return true;
+  checkFormulas(state, startLine);
 
   const oldParentType = state.parentType;
   state.parentType = "table";
@@ -40,6 +41,13 @@ function table(state: StateBlock, startLine: number, endLine: number, silent: bo
     if (isCodeOrOutside(state, line) || lineText(state, line).trim() === "") break;
     if (terminators.some((rule) => rule(state, line, endLine, true))) break;
     const cells = splitRow(state, line) ?? [];
+    const surplus = cells[alignments.length];
+    if (!checkFormulas(state, line) && surplus)
+      contextOf(state.env).problems.error(
+        "table-row",
+        contextOf(state.env).source.at(line, surplus.offsets[0] ?? 0),
+        `This row has ${cells.length} cells and the table ${alignments.length} columns, so this is not shown. Write “\\|” for a bar that ends no cell.`,
+      );
     filled += alignments.length - cells.length;
     if (filled > MOST_FILLED_CELLS) break;
     if (!inBody) state.push("tbody_open", "tbody", 1).map = [line, line + 1];
@@ -104,6 +112,28 @@ function parseDelimiters(text: string): string[] | undefined {
   }
   return alignments;
 }
+
+/** A `|` within a formula ends the cell all the same. Says whether there is one. */
+function checkFormulas(state: StateBlock, line: number): boolean {
+  const {problems, source} = contextOf(state.env);
+  const text = lineText(state, line);
+  let isSplit = false;
+  for (const {0: formula, 1: tex = "", index} of text.matchAll(FORMULA)) {
+    const bar = /(?<!\\)\|/.exec(tex);
+    if (!bar) continue;
+    isSplit = true;
+    const start = lineStart(state, line) - (state.src.lastIndexOf("\n", lineStart(state, line) - 1) + 1);
+    problems.error(
+      "table-formula",
+      source.at(line, start + index + bar.index + (formula.length - tex.length) / 2),
+      "This “|” ends the cell in the middle of a formula. Write “\\vert” (or “\\mid”) instead, or “\\$” for a dollar that opens none.",
+    );
+  }
+  return isSplit;
+}
+
+/** By the rule of `math.ts`. Code and live values are matched as well, so that what stands in them is passed over. */
+const FORMULA = /`[^`]*`|\$\{[^}]*\}|\\.|\$(?![\s{])((?:\\.|[^$\\])+?)(?<!\s)\$(?!\d)/g;
 
 /** Splits a row at each `|` that is neither escaped nor inside `${…}`. Nothing if there is no such `|`. */
 function splitRow(state: StateBlock, line: number): TableCell[] | undefined {
