@@ -1,4 +1,4 @@
-import {ComputationalGraph, formatNumber} from "../../core/index.ts";
+import {ComputationalGraph, formatNumber} from "../../core/graph/index.ts";
 import {html, type Markup} from "./markup.ts";
 
 /** Where each node's wire begins to have room for its numbers. */
