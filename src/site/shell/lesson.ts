@@ -60,7 +60,7 @@ function headerLinks(file: string, entry: Entry, of: number, previous?: Entry, n
   if (!previous && !next) return undefined;
   const arrow = (to: Entry, rel: "prev" | "next") =>
     html`<a rel="${rel}" href="${relativeUrl(file, to.file)}" title="${to.page.meta.title}"><span class="visually-hidden">${rel === "prev" ? "Previous" : "Next"}: ${to.page.meta.title}</span><span aria-hidden="true">${rel === "prev" ? "←" : "→"}</span></a>`;
-  return html`<nav class="pager" aria-label="${entry.kind === "lesson" ? "Lessons" : "Notebooks"}">${previous ? arrow(previous, "prev") : noArrow("←")}${entry.number !== undefined && html`<span class="pager-place">${entry.number} of ${of}</span>`}${next ? arrow(next, "next") : noArrow("→")}</nav>`;
+  return html`<nav class="pager" aria-label="${entry.kind === "lesson" ? "Lessons" : "Notebooks"}">${previous ? arrow(previous, "prev") : noArrow("←")}${entry.kind === "notebook" ? html`<span class="pager-place">Notebooks</span>` : entry.number !== undefined && html`<span class="pager-place">${entry.number} of ${of}</span>`}${next ? arrow(next, "next") : noArrow("→")}</nav>`;
 }
 
 function noArrow(sign: string): Markup {

@@ -1,9 +1,9 @@
-import {keyAction} from "../circuit/keys.ts";
-import {transport} from "../circuit/transport.ts";
 import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
+import {keyAction} from "../shared/keys.ts";
 import {liveRegion} from "../shared/live-region.ts";
 import {countText} from "../shared/number-text.ts";
+import {transport} from "../shared/transport.ts";
 import {describeLayer} from "./describe-layer.ts";
 import {dialFields} from "./dials.ts";
 import {drawNetwork, type NetworkDrawing, NODE_HEIGHT, NODE_WIDTH} from "./draw-network.ts";
@@ -67,7 +67,7 @@ export function architecture(
   const zoomButton = (name: string, sign: string, key: string, press: () => void) =>
     html(
       "button",
-      {type: "button", class: "circuit-button", "aria-label": name, title: `${name} (${key})`, onclick: press},
+      {type: "button", class: "transport-button", "aria-label": name, title: `${name} (${key})`, onclick: press},
       sign,
     );
   const zooms = html(

@@ -1,5 +1,5 @@
-import {textWidth} from "../circuit/measure.ts";
 import {setAttribute, svg} from "../shared/element.ts";
+import {textWidth} from "../shared/measure.ts";
 import {countText} from "../shared/number-text.ts";
 import {shortText} from "./describe-layer.ts";
 import type {Layer} from "./layer.ts";

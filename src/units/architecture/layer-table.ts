@@ -49,7 +49,9 @@ export function layerTable(
       html(
         "tr",
         {},
-        html("th", {scope: "row", colspan: 3}, "together"),
+        html("th", {scope: "row"}, "together"),
+        html("td", {}),
+        html("td", {}),
         html("td", {class: "figure"}, countText(parameters)),
         html("td", {class: "figure"}, parameters ? "100 %" : ""),
       ),

@@ -1,11 +1,12 @@
 import type {ComputationalGraph} from "../../core/graph/index.ts";
+import {gateText, gateWithNumbers, localText} from "../shared/circuit/gate-text.ts";
+import {type CircuitModel, gradientName, nodeName} from "../shared/circuit/model.ts";
+import {gateName} from "../shared/circuit/names.ts";
+import type {PictureState} from "../shared/circuit/state.ts";
+import type {TraceStep} from "../shared/circuit/trace.ts";
 import {html} from "../shared/element.ts";
-import type {Format} from "./format.ts";
-import {gateText, gateWithNumbers, localText} from "./gate-text.ts";
-import {type CircuitModel, gradientName, nodeName} from "./model.ts";
-import {gateName} from "./names.ts";
-import type {PictureState} from "./state.ts";
-import type {TraceStep} from "./trace.ts";
+import type {Format} from "../shared/number-text.ts";
+import {withPartials} from "../shared/partials.ts";
 
 /** The step at hand as a calculation: "upstream × local = downstream", each number in the colour of where it came from. */
 export function stepCard(
@@ -22,7 +23,7 @@ export function stepCard(
     );
   const problem =
     "problem" in current && current.problem
-      ? html("p", {class: "circuit-problem"}, `Not a finite number: ${current.problem}.`)
+      ? html("p", {class: "unit-problem"}, `Not a finite number: ${current.problem}.`)
       : null;
   switch (current.phase) {
     case "forward":
@@ -101,7 +102,7 @@ function sum(model: CircuitModel, step: TraceStep & {phase: "backward"}, format:
     return html(
       "p",
       {class: "circuit-sum", "data-bug": true},
-      `${name} was ${format(step.before)}; “=” overwrites it: ${format(step.total)} is left.`,
+      ...withPartials(`${name} was ${format(step.before)}; “=” overwrites it: ${format(step.total)} is left.`),
     );
   }
   return html(
@@ -121,7 +122,7 @@ function factor(role: string, caption: string, number: string, note: string): HT
     {class: "circuit-factor", "data-role": role},
     html("span", {class: "circuit-factor-caption"}, caption),
     html("span", {class: "circuit-factor-number"}, number),
-    html("span", {class: "circuit-factor-note", title: note}, note || "\u00a0"),
+    html("span", {class: "circuit-factor-note", title: note}, ...withPartials(note || "\u00a0")),
   );
 }
 

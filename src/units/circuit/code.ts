@@ -1,7 +1,7 @@
 import {type CodeLine, type ComputationalGraph, codeLines} from "../../core/graph/index.ts";
+import type {Trace} from "../shared/circuit/trace.ts";
 import {html} from "../shared/element.ts";
-import {scrollInside} from "./scroll.ts";
-import type {Trace} from "./trace.ts";
+import {scrollInside} from "../shared/scroll.ts";
 
 /** The two passes as code, one line a step. */
 export interface CodeView {

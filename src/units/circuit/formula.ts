@@ -1,9 +1,9 @@
 import {printFormula} from "../../core/graph/formula/print.ts";
 import type {ComputationalGraph, GraphNode} from "../../core/graph/index.ts";
+import {type CircuitModel, nodeName} from "../shared/circuit/model.ts";
+import {splitName} from "../shared/circuit/names.ts";
 import {html} from "../shared/element.ts";
-import {splitName} from "./format.ts";
 import {MARK, PAGE} from "./formula-notation.ts";
-import {type CircuitModel, nodeName} from "./model.ts";
 
 /** A formula with more parts is not set: the picture and the table say it better. */
 const MOST_PARTS = 400;

@@ -56,7 +56,7 @@ export function circuitInput(options: CircuitInputOptions = {}): CircuitInputEle
     oninput: () => take(text.value),
   });
   const frame = html("pre", {class: "circuit-expression-frame", "aria-hidden": "true"});
-  const message = html("p", {class: "circuit-problem"});
+  const message = html("p", {class: "unit-problem circuit-problem"});
   const problem = html(
     "div",
     {id: `${id}-problem`, class: "circuit-expression-problem", "aria-live": "polite"},
@@ -75,11 +75,7 @@ export function circuitInput(options: CircuitInputOptions = {}): CircuitInputEle
         "div",
         {class: "circuit-examples", role: "group", "aria-label": "Examples"},
         ...examples.map((example) =>
-          html(
-            "button",
-            {type: "button", class: "circuit-action circuit-quiet", onclick: () => choose(example)},
-            example,
-          ),
+          html("button", {type: "button", class: "unit-action unit-quiet", onclick: () => choose(example)}, example),
         ),
       ),
     problem,

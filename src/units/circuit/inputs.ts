@@ -1,6 +1,6 @@
+import {splitName} from "../shared/circuit/names.ts";
 import {html} from "../shared/element.ts";
 import {numberText} from "../shared/number-text.ts";
-import {splitName} from "./format.ts";
 import type {Range} from "./options.ts";
 
 /** The inputs as number fields, and as sliders where the lesson asks for them. */
@@ -37,7 +37,7 @@ export function inputFields(inputs: Readonly<Record<string, number>>, options: I
 function inputField(name: string, initial: number, {editable, sliders, id, change}: InputFieldsOptions) {
   let valid = initial;
   const range = sliders.get(name);
-  const problem = html("span", {class: "circuit-problem", id: `${id}-${name}`, role: "alert"});
+  const problem = html("span", {class: "unit-problem", id: `${id}-${name}`, role: "alert"});
   const complain = (message: string) => {
     problem.textContent = message;
     number.setAttribute("aria-invalid", String(message !== ""));
@@ -56,7 +56,7 @@ function inputField(name: string, initial: number, {editable, sliders, id, chang
   const number = html("input", {
     type: "number",
     step: "any",
-    class: "circuit-number",
+    class: "unit-number",
     value: initial,
     "aria-label": name,
     "aria-describedby": problem.id,
@@ -72,7 +72,7 @@ function inputField(name: string, initial: number, {editable, sliders, id, chang
     range &&
     html("input", {
       type: "range",
-      class: "circuit-range",
+      class: "unit-range",
       min: Math.min(range.min, initial),
       max: Math.max(range.max, initial),
       step: range.step,

@@ -1,6 +1,7 @@
 import type {ComputationalGraph} from "../../core/graph/index.ts";
 import {html} from "../shared/element.ts";
-import type {Format} from "./format.ts";
+import {type Format, numberText} from "../shared/number-text.ts";
+import {withPartials} from "../shared/partials.ts";
 
 /** "Move x by h and see": Δf/h beside the gradient. */
 export interface Nudge {
@@ -21,7 +22,7 @@ export function nudge(names: readonly string[], f: string): Nudge {
   let latest: Parameters<Nudge["update"]> | undefined;
   const choose = html(
     "select",
-    {"aria-label": "Input to nudge", onchange: () => show()},
+    {class: "unit-select", "aria-label": "Input to nudge", onchange: () => show()},
     ...names.map((name) => html("option", {value: name}, name)),
   );
   const slider = html("input", {
@@ -30,7 +31,7 @@ export function nudge(names: readonly string[], f: string): Nudge {
     max: 0,
     step: 0.5,
     value: START,
-    class: "circuit-range",
+    class: "unit-range",
     "aria-label": "h",
     oninput: () => show(),
   });
@@ -57,13 +58,13 @@ export function nudge(names: readonly string[], f: string): Nudge {
     const name = choose.value;
     const h = 10 ** Number(slider.value);
     const power = Number(slider.value);
-    size.textContent = `h = ${plain(h)}`;
-    slider.setAttribute("aria-valuetext", `h = ${plain(h)}`);
+    size.textContent = `h = ${numberText(h, 6)}`;
+    slider.setAttribute("aria-valuetext", `h = ${numberText(h, 6)}`);
     if (name === asked) {
       result.replaceChildren(
         html(
           "span",
-          {class: "circuit-note"},
+          {class: "unit-note"},
           `Answer or skip the question on ${name} first; then this shows what ${f} did.`,
         ),
       );
@@ -75,8 +76,8 @@ export function nudge(names: readonly string[], f: string): Nudge {
     const quotient = (after - before) / h;
     const digits = Math.max(4, Math.ceil(-power) + 4);
     result.replaceChildren(
-      figure(`${f} before`, plain(before, digits)),
-      figure(`${f} after`, plain(after, digits)),
+      figure(`${f} before`, numberText(before, digits)),
+      figure(`${f} after`, numberText(after, digits)),
       figure(`Δ${f}/h`, format(quotient), "value"),
       figure(`∂${f}/∂${name}`, format(gradients[name]), "gradient"),
     );
@@ -94,13 +95,7 @@ function figure(name: string, value: string, role = "plain"): HTMLElement {
   return html(
     "span",
     {class: "circuit-pair", "data-role": role},
-    html("span", {class: "circuit-pair-name"}, name),
+    html("span", {class: "circuit-pair-name"}, ...withPartials(name)),
     html("span", {class: "circuit-figure"}, value),
   );
-}
-
-function plain(value: number, digits = 6): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
-  const text = Math.abs(value) < 1e6 ? value.toFixed(digits).replace(/\.?0+$/, "") : value.toPrecision(6);
-  return text.replace("-", "−");
 }

@@ -44,11 +44,12 @@ const KNOWN = new Set<string>([
   ...["tieToggle", "branches", "branchToggle", "overwriteToggle", "check", "sliders", "digits", "label"],
 ]);
 
-/** The options with their defaults. @throws {Error} for a name or a value that circuit() does not know */
-export function readOptions(
-  options: CircuitOptions,
-): Required<Omit<CircuitOptions, "predict" | "label" | "sliders">> &
-  Pick<CircuitOptions, "predict" | "label"> & {sliders: Map<string, Range>} {
+/** The options with their defaults. */
+export type ReadOptions = Required<Omit<CircuitOptions, "predict" | "label" | "sliders">> &
+  Pick<CircuitOptions, "predict" | "label"> & {sliders: Map<string, Range>};
+
+/** @throws {Error} for a name or a value that circuit() does not know */
+export function readOptions(options: CircuitOptions): ReadOptions {
   for (const name of Object.keys(options))
     if (!KNOWN.has(name)) throw new Error(`circuit() has no option "${name}". It has ${[...KNOWN].join(", ")}.`);
   const {step = 0, digits = 4} = options;

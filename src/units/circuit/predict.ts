@@ -1,6 +1,7 @@
+import {formatNumber} from "../../core/graph/index.ts";
 import {html} from "../shared/element.ts";
-import {parseNumber} from "../shared/number-text.ts";
-import type {Format} from "./format.ts";
+import {type Format, parseNumber} from "../shared/number-text.ts";
+import {withPartials} from "../shared/partials.ts";
 
 /** How much the input grows in the question. */
 const GROWTH = 0.001;
@@ -30,11 +31,11 @@ export function prediction(name: string, f: string, id: string, changed: () => v
   const amount = html("input", {
     type: "text",
     inputmode: "decimal",
-    class: "circuit-number",
+    class: "unit-number",
     "aria-label": "by how much",
     autocomplete: "off",
   });
-  const problem = html("p", {class: "circuit-problem", role: "alert"});
+  const problem = html("p", {class: "unit-problem", role: "alert"});
   const commit = () => {
     const chosen = radios.find(({input}) => input.checked);
     const size = parseNumber(amount.value);
@@ -75,8 +76,8 @@ export function prediction(name: string, f: string, id: string, changed: () => v
         {class: "circuit-answers"},
         ...radios.map(({direction, input}) => html("label", {}, input, direction)),
         html("label", {}, "by about ", amount),
-        html("button", {type: "submit", class: "circuit-action"}, "Answer"),
-        html("button", {type: "button", class: "circuit-action circuit-quiet", onclick: () => skip()}, "Skip"),
+        html("button", {type: "submit", class: "unit-action"}, "Answer"),
+        html("button", {type: "button", class: "unit-action unit-quiet", onclick: () => skip()}, "Skip"),
       ),
       problem,
     ),
@@ -84,7 +85,7 @@ export function prediction(name: string, f: string, id: string, changed: () => v
   const verdict = html("p", {class: "circuit-verdict", role: "status", tabindex: -1});
   const again = html(
     "button",
-    {type: "button", class: "circuit-action circuit-quiet", onclick: () => reopen()},
+    {type: "button", class: "unit-action unit-quiet", onclick: () => reopen()},
     "Change my answer",
   );
   const node = html("div", {class: "circuit-predict"}, form, verdict, again);
@@ -108,7 +109,7 @@ export function prediction(name: string, f: string, id: string, changed: () => v
     again.hidden = revealed || answer === undefined;
     verdict.hidden = !form.hidden;
     const text = form.hidden ? verdictText(answer, gradient, name, f, format) : "";
-    if (verdict.textContent !== text) verdict.textContent = text;
+    if (verdict.textContent !== text) verdict.replaceChildren(...withPartials(text));
     node.dataset.verdict =
       revealed && answer && answer !== "skipped" ? (isRight(answer, gradient) ? "right" : "wrong") : "none";
   }
@@ -171,5 +172,5 @@ function close(a: number, b: number): boolean {
 }
 
 function shortest(value: number): string {
-  return String(Number(value.toPrecision(3))).replace("-", "−");
+  return formatNumber(Number(value.toPrecision(3)));
 }

@@ -1,9 +1,9 @@
 import type {ComputationalGraph} from "../../core/graph/index.ts";
-import type {Format} from "./format.ts";
-import {gateText, gateWithNumbers, localText} from "./gate-text.ts";
-import {type CircuitModel, gradientName, nodeName} from "./model.ts";
-import {gateName} from "./names.ts";
-import type {PictureState} from "./state.ts";
+import {gateText, gateWithNumbers, localText} from "../shared/circuit/gate-text.ts";
+import {type CircuitModel, gradientName, nodeName} from "../shared/circuit/model.ts";
+import {gateName} from "../shared/circuit/names.ts";
+import type {PictureState} from "../shared/circuit/state.ts";
+import type {Format} from "../shared/number-text.ts";
 
 /** The step that has just been taken, in one sentence that is read aloud and needs no picture. */
 export function stepSentence(

@@ -1,12 +1,13 @@
+import type {Built} from "../shared/circuit/build.ts";
+import type {PictureState} from "../shared/circuit/state.ts";
+import type {Trace} from "../shared/circuit/trace.ts";
 import {html} from "../shared/element.ts";
+import {rovingFocus} from "../shared/links.ts";
+import type {Format} from "../shared/number-text.ts";
 import {codeView} from "./code.ts";
-import type {Format} from "./format.ts";
 import {formulaView} from "./formula.ts";
-import {rovingFocus} from "./links.ts";
-import type {Built, RunSetup} from "./setup.ts";
-import type {PictureState} from "./state.ts";
+import type {RunSetup} from "./setup.ts";
 import {tableView} from "./table.ts";
-import type {Trace} from "./trace.ts";
 
 /** Formula, table and code: what stands around the picture and is made anew when the circuit changes. */
 export interface SideViews {

@@ -1,5 +1,6 @@
+import type {Setup} from "../shared/circuit/build.ts";
 import type {CircuitOptions} from "./options.ts";
-import type {RunSetup, Setup} from "./setup.ts";
+import type {RunSetup} from "./setup.ts";
 import type {Toggle} from "./toggles.ts";
 
 /** The switches that a lesson asks for: some change what the circuit is, others how it is run. */

@@ -1,11 +1,12 @@
 import type {ComputationalGraph} from "../../core/graph/index.ts";
+import {gateText} from "../shared/circuit/gate-text.ts";
+import {type CircuitModel, type ModelNode, nodeName} from "../shared/circuit/model.ts";
+import type {PictureState} from "../shared/circuit/state.ts";
+import type {Trace} from "../shared/circuit/trace.ts";
 import {html} from "../shared/element.ts";
-import type {Format} from "./format.ts";
-import {gateText} from "./gate-text.ts";
-import {type CircuitModel, type ModelNode, nodeName} from "./model.ts";
-import {scrollInside} from "./scroll.ts";
-import type {PictureState} from "./state.ts";
-import type {Trace} from "./trace.ts";
+import type {Format} from "../shared/number-text.ts";
+import {withPartials} from "../shared/partials.ts";
+import {scrollInside} from "../shared/scroll.ts";
 
 /** The picture's figures as a table, one row a node. */
 export interface TableView {
@@ -36,8 +37,12 @@ export function tableView(graph: ComputationalGraph, model: CircuitModel, {check
     .map((node) => makeRow(graph, model, node, check));
   const table = html(
     "table",
-    {class: "circuit-table"},
-    html("caption", {}, `Every node at this step; its gradient is ∂${f}/∂node. “?” is not computed yet.`),
+    {class: "circuit-table", "data-check": check},
+    html(
+      "caption",
+      {},
+      ...withPartials(`Every node at this step; its gradient is ∂${f}/∂node. “?” is not computed yet.`),
+    ),
     html("thead", {}, header),
     html("tbody", {}, ...rows.map(({row}) => row)),
   );

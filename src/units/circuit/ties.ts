@@ -1,5 +1,5 @@
 import type {ComputationalGraph} from "../../core/graph/index.ts";
-import type {PictureState} from "./state.ts";
+import type {PictureState} from "../shared/circuit/state.ts";
 
 /** Says which convention decides where operands of max or min are equal: there the derivative is not unique. */
 export function tieNote(graph: ComputationalGraph, {current, values}: PictureState, ties: "first" | "split"): string {

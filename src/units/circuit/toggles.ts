@@ -23,7 +23,7 @@ function toggleField({label, checked, note, change}: Toggle): HTMLElement {
       remark.hidden = !box.checked;
     },
   });
-  const remark = html("span", {class: "circuit-note", hidden: !checked || !note}, note ?? "");
+  const remark = html("span", {class: "unit-note", hidden: !checked || !note}, note ?? "");
   if (!note) return html("div", {class: "circuit-toggle"}, html("label", {}, box, label));
   box.addEventListener("change", () => {
     remark.hidden = !box.checked;

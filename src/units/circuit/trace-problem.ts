@@ -1,6 +1,6 @@
-import type {Format} from "./format.ts";
-import type {CircuitModel} from "./model.ts";
-import type {Trace} from "./trace.ts";
+import type {CircuitModel} from "../shared/circuit/model.ts";
+import type {Trace} from "../shared/circuit/trace.ts";
+import type {Format} from "../shared/number-text.ts";
 
 /** The first value or gradient up to a step that is not finite, and why; undefined if all are. */
 export function traceProblem(model: CircuitModel, {steps}: Trace, step: number, format: Format): string | undefined {

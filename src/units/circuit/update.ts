@@ -1,5 +1,5 @@
 import {html} from "../shared/element.ts";
-import type {Format} from "./format.ts";
+import type {Format} from "../shared/number-text.ts";
 
 /** A step of gradient ascent on the inputs, and the way back. */
 export interface UpdatePanel {
@@ -25,17 +25,17 @@ export function updatePanel({f, inputs, gradients, output, format, run}: UpdateA
     max: 0,
     step: 0.25,
     value: -2,
-    class: "circuit-range",
+    class: "unit-range",
     "aria-label": "Step size η",
     oninput: () => size(),
   });
   slider.value = "-2";
   const shown = html("output", {class: "circuit-figure"});
   const report = html("p", {class: "circuit-report", role: "status"});
-  const go = html("button", {type: "button", class: "circuit-action", onclick: () => step()}, "Update");
+  const go = html("button", {type: "button", class: "unit-action", onclick: () => step()}, "Update");
   const back = html(
     "button",
-    {type: "button", class: "circuit-action circuit-quiet", "aria-disabled": "true", onclick: () => undo()},
+    {type: "button", class: "unit-action unit-quiet", "aria-disabled": "true", onclick: () => undo()},
     "Back",
   );
   const node = html(
@@ -52,7 +52,7 @@ export function updatePanel({f, inputs, gradients, output, format, run}: UpdateA
     ),
     html(
       "p",
-      {class: "circuit-note"},
+      {class: "unit-note"},
       `Moves every input by η times its gradient, so that ${f} grows, and runs both passes again.`,
     ),
     report,

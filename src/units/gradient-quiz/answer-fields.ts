@@ -1,4 +1,5 @@
 import {html} from "../shared/element.ts";
+import {withPartials} from "../shared/partials.ts";
 import type {Question} from "./quiz.ts";
 
 /** What is known of a field. */
@@ -35,7 +36,7 @@ export function answerFields(
     const node = html(
       "li",
       {class: "quiz-field", "data-node": question.node, "data-ask": question.ask},
-      html("label", {}, html("span", {class: "quiz-label"}, question.label), input),
+      html("label", {}, html("span", {class: "quiz-label"}, ...withPartials(question.label)), input),
       mark,
     );
     const update = (state: FieldState) => {

@@ -1,13 +1,12 @@
-import {formatter} from "../circuit/format.ts";
-import {linkHighlights} from "../circuit/links.ts";
-import {checkedBuild} from "../circuit/setup.ts";
-import {stage} from "../circuit/stage.ts";
-import type {PictureState} from "../circuit/state.ts";
-import {type Trace, trace} from "../circuit/trace.ts";
 import {announceInput, keepInputInside} from "../shared/announce.ts";
+import {checkedBuild} from "../shared/circuit/build.ts";
+import {stage} from "../shared/circuit/stage.ts";
+import type {PictureState} from "../shared/circuit/state.ts";
+import {type Trace, trace} from "../shared/circuit/trace.ts";
 import {html} from "../shared/element.ts";
+import {linkHighlights} from "../shared/links.ts";
 import {liveRegion} from "../shared/live-region.ts";
-import {numberText, parseNumber} from "../shared/number-text.ts";
+import {formatter, numberText, parseNumber} from "../shared/number-text.ts";
 import {answerFields, type FieldState} from "./answer-fields.ts";
 import {hint, isRight, judge, solution, type Verdict} from "./diagnose.ts";
 import {type Question, questions} from "./quiz.ts";
@@ -50,7 +49,7 @@ export function gradientQuiz(
   if (!Number.isInteger(digits) || digits < 0 || digits > 12) {
     throw new Error(`gradientQuiz(): digits is a number of decimals from 0 to 12, not ${JSON.stringify(digits)}.`);
   }
-  const {graph, model} = buildFor(expression, inputs);
+  const {graph, model} = checkedBuild("gradientQuiz", {expression, branches: "shared", ties: "first"}, inputs);
   const asked = questions(graph, model, inputs, {digits, roundEachGate, forward});
   const run = trace(graph, inputs);
   // Two decimals more than are asked for, so that products of what one reads come out right.
@@ -205,14 +204,4 @@ function pictureOf(run: Trace, asked: readonly Question[], numbers: ReadonlyMap<
     arrivals[step.input] = (arrivals[step.input] ?? 0) + 1;
   }
   return {step: 0, steps: run.steps.length, phase: "start", values, gradients, flows, arrivals};
-}
-
-/** The circuit's own checks, under this unit's name. */
-function buildFor(expression: string, inputs: Readonly<Record<string, number>>) {
-  try {
-    return checkedBuild({expression, branches: "shared", ties: "first"}, inputs);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new Error(error.message.replaceAll(/\bcircuit\(/g, "gradientQuiz("), {cause: error});
-  }
 }

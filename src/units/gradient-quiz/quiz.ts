@@ -1,8 +1,8 @@
 import type {ComputationalGraph} from "../../core/graph/index.ts";
-import {localText} from "../circuit/gate-text.ts";
-import {type CircuitModel, gradientName, type ModelNode} from "../circuit/model.ts";
-import {gateName} from "../circuit/names.ts";
-import {type Trace, trace} from "../circuit/trace.ts";
+import {localText} from "../shared/circuit/gate-text.ts";
+import {type CircuitModel, gradientName, type ModelNode} from "../shared/circuit/model.ts";
+import {gateName} from "../shared/circuit/names.ts";
+import {type Trace, trace} from "../shared/circuit/trace.ts";
 
 /** One gap to fill. */
 export interface Question {

@@ -1,4 +1,5 @@
 import {html} from "./element.ts";
+import {withPartials} from "./partials.ts";
 
 /** One polite sentence for those who listen: what the reader's own step has just done. */
 export interface LiveRegion {
@@ -14,7 +15,7 @@ export function liveRegion(className = "unit-says"): LiveRegion {
     node,
     say(sentence) {
       // A region whose text does not change stays silent; a no-break space makes it change without being heard.
-      node.textContent = node.textContent === sentence ? `${sentence}\u00a0` : sentence;
+      node.replaceChildren(...withPartials(node.textContent === sentence ? `${sentence}\u00a0` : sentence));
     },
   };
 }

@@ -62,7 +62,7 @@ export function drawSigmoid({s, range}: SigmoidState, width: number): SVGGElemen
           {
             class: "sigmoid-band-name",
             x: (x(side * range) + x(side * SATURATION)) / 2,
-            y: TOP.y + TOP.height / 2,
+            y: TOP.y + 0.75 * TOP.height + 4,
             "text-anchor": "middle",
           },
           "saturated",
@@ -111,12 +111,13 @@ function tangent(
   let reach = 2 * range * TANGENT;
   // Cut where it would leave the plot.
   for (const edge of [-0.06, 1.06]) if (slope > 0) reach = Math.min(reach, Math.abs((edge - sigma) / slope));
+  const [from, to] = [Math.max(s - reach, -range), Math.min(s + reach, range)];
   return svg("line", {
     class: "sigmoid-tangent",
-    x1: x(s - reach),
-    x2: x(s + reach),
-    y1: y(sigma - reach * slope),
-    y2: y(sigma + reach * slope),
+    x1: x(from),
+    x2: x(to),
+    y1: y(sigma + (from - s) * slope),
+    y2: y(sigma + (to - s) * slope),
   });
 }
 

@@ -122,7 +122,7 @@ describe("stepping", () => {
     expect(unit.value.step).toBe(5);
     expect(heard).toBe(1);
     expect(slider.getAttribute("aria-valuetext")).toMatch(/^Step 5 of 7\. Multiply gate, edge z/);
-    expect(unit.querySelector(".circuit-count")!.textContent).toBe("Step 5 of 7");
+    expect(unit.querySelector(".transport-count")!.textContent).toBe("Step 5 of 7");
   });
 
   it.each([
@@ -379,7 +379,7 @@ describe("the question", () => {
     expect(verdict(slope)).toMatch(/That is the slope itself/);
     const empty = mount({predict: "z"});
     empty.querySelector("form")!.dispatchEvent(new Event("submit", {bubbles: true, cancelable: true}));
-    expect(empty.querySelector(".circuit-predict .circuit-problem")!.textContent).toMatch(/Choose/);
+    expect(empty.querySelector(".circuit-predict .unit-problem")!.textContent).toMatch(/Choose/);
   });
 
   it("can be skipped", () => {

@@ -1,15 +1,9 @@
 import {describe, expect, it} from "vitest";
-import {formatter} from "../../../src/units/circuit/format.ts";
 import {stepSentence} from "../../../src/units/circuit/sentence.ts";
-import {
-  build,
-  finiteDifferences,
-  type RunSetup,
-  run,
-  type Setup,
-  sameMoment,
-} from "../../../src/units/circuit/setup.ts";
-import {nextStop, pictureState, revealStep} from "../../../src/units/circuit/state.ts";
+import {finiteDifferences, type RunSetup, run, sameMoment} from "../../../src/units/circuit/setup.ts";
+import {build, type Setup} from "../../../src/units/shared/circuit/build.ts";
+import {nextStop, pictureState, revealStep} from "../../../src/units/shared/circuit/state.ts";
+import {formatter} from "../../../src/units/shared/number-text.ts";
 
 function circuitOf(
   expression: string,

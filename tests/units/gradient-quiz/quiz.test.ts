@@ -1,15 +1,15 @@
 import * as fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import {checkedBuild} from "../../../src/units/circuit/setup.ts";
 import {hint, isRight, judge, solution} from "../../../src/units/gradient-quiz/diagnose.ts";
 import {questions} from "../../../src/units/gradient-quiz/quiz.ts";
+import {checkedBuild} from "../../../src/units/shared/circuit/build.ts";
 import {numberText} from "../../../src/units/shared/number-text.ts";
 
 const NEURON = "1/(1+exp(-(w0*x0+w1*x1+w2)))";
 const AT = {w0: 2, x0: -1, w1: -3, x1: -2, w2: -3};
 
 function quiz(expression: string, inputs: Record<string, number>, options = {}) {
-  const {graph, model} = checkedBuild({expression, branches: "shared", ties: "first"}, inputs);
+  const {graph, model} = checkedBuild("gradientQuiz", {expression, branches: "shared", ties: "first"}, inputs);
   const asked = questions(graph, model, inputs, {digits: 2, roundEachGate: false, forward: false, ...options});
   return {asked, of: (label: string) => asked.find((question) => question.label === label)!};
 }

@@ -30,3 +30,11 @@ export function gateName(op: string): string {
   const verb = {"+": "Add", "−": "Subtract", "×": "Multiply by", "÷": "Divide by", "^": "Power"}[sign as "+"];
   return `${verb} ${amount} gate`;
 }
+
+/** A name's letters and its subscript: "w0" → ["w", "0"], "x_left" → ["x", "left"], "q" → ["q", ""]. */
+export function splitName(name: string): [base: string, subscript: string] {
+  const match = /^(.*?[^\d_₀-₉])(?:_+(.+)|([\d₀-₉]+))$/u.exec(name);
+  if (!match) return [name, ""];
+  const subscript = (match[2] ?? match[3] ?? "").replace(/[₀-₉]/g, (digit) => String(digit.charCodeAt(0) - 0x2080));
+  return [match[1]!, subscript];
+}

@@ -1,4 +1,4 @@
-import type {ComputationalGraph, Step} from "../../core/graph/index.ts";
+import type {ComputationalGraph, Step} from "../../../core/graph/index.ts";
 import {wireKey} from "./wire-key.ts";
 
 /** Both passes, recorded: one entry a step, as plain data. Step number n of the stepper is `steps[n − 1]`. */

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
+import {run} from "../../../../src/units/circuit/setup.ts";
+import {build} from "../../../../src/units/shared/circuit/build.ts";
 import {
   type Box,
   type CircuitLayout,
   type Direction,
   layoutCircuit,
   type Point,
-} from "../../../src/units/circuit/layout.ts";
-import {build, run} from "../../../src/units/circuit/setup.ts";
-import {layoutNodes} from "../../../src/units/circuit/symbols.ts";
+} from "../../../../src/units/shared/circuit/layout.ts";
+import {layoutNodes} from "../../../../src/units/shared/circuit/symbols.ts";
 
 const NAMES = ["a", "b", "c", "w0", "x1", "z"];
 const NEURON = "1/(1+exp(-(w0*x0+w1*x1+w2)))";

@@ -1,4 +1,4 @@
-import type {ComputationalGraph, GraphNode} from "../../core/graph/index.ts";
+import type {ComputationalGraph, GraphNode} from "../../../core/graph/index.ts";
 import {wireKey} from "./wire-key.ts";
 
 /** A circuit's structure: what stays the same while values and steps change. */

@@ -1,9 +1,9 @@
-import type {Formula} from "../../core/graph/formula/formula.ts";
-import {gateFormula, localFormulas} from "../../core/graph/formula/gate-formulas.ts";
-import {printFormula} from "../../core/graph/formula/print.ts";
-import {BOOK_TEXT} from "../../core/graph/formula/text.ts";
-import type {GraphNode} from "../../core/graph/index.ts";
-import type {Format} from "./format.ts";
+import type {Formula} from "../../../core/graph/formula/formula.ts";
+import {gateFormula, localFormulas} from "../../../core/graph/formula/gate-formulas.ts";
+import {printFormula} from "../../../core/graph/formula/print.ts";
+import {BOOK_TEXT} from "../../../core/graph/formula/text.ts";
+import type {GraphNode} from "../../../core/graph/index.ts";
+import type {Format} from "../number-text.ts";
 
 /** Longer than this, an operand's formula is not repeated inside another one. */
 const LONGEST = 24;

@@ -1,9 +1,10 @@
-import {setAttribute, svg} from "../shared/element.ts";
-import {type Format, splitName} from "./format.ts";
+import {setAttribute, svg} from "../element.ts";
+import {textWidth} from "../measure.ts";
+import type {Format} from "../number-text.ts";
 import type {CircuitLayout, PlacedNode, Point} from "./layout.ts";
 import type {CircuitModel, ModelNode} from "./model.ts";
 import {gradientName} from "./model.ts";
-import {gateName} from "./names.ts";
+import {gateName, splitName} from "./names.ts";
 import type {PictureState} from "./state.ts";
 import {symbolText} from "./symbols.ts";
 
@@ -201,7 +202,6 @@ function labelText(className: string, box: {x: number; y: number; width: number;
     class: "circuit-ground",
     x: box.x - 2,
     y: box.y,
-    width: box.width + 4,
     height: box.height,
     rx: 4,
   });
@@ -212,6 +212,8 @@ function labelText(className: string, box: {x: number; y: number; width: number;
     write(shown) {
       if (shown === last) return;
       text.textContent = shown;
+      // As wide as this text, although room is kept for the widest that will ever stand here.
+      set(ground, "width", String(Math.min(box.width, textWidth(shown)) + 4));
       if (last?.endsWith("?") || shown.endsWith("?") || last === undefined)
         set(group, "data-known", shown.endsWith("?") ? null : "");
       last = shown;

@@ -32,5 +32,5 @@ export function keyAction(event: KeyboardEvent): KeyAction | undefined {
 }
 
 function isStepSlider(target: Element | undefined): boolean {
-  return target?.classList.contains("circuit-slider") ?? false;
+  return target?.classList.contains("transport-slider") ?? false;
 }

@@ -1,11 +1,11 @@
-import {html} from "../shared/element.ts";
+import {html} from "../element.ts";
+import type {Format} from "../number-text.ts";
+import {scrollInside} from "../scroll.ts";
 import {type Drawing, drawCircuit} from "./draw.ts";
-import type {Format} from "./format.ts";
 import type {CircuitLayout} from "./layout.ts";
 import type {CircuitModel} from "./model.ts";
-import {scrollInside} from "./scroll.ts";
 import type {PictureState} from "./state.ts";
-import {arrange, LARGEST, layoutNodes, SMALLEST} from "./symbols.ts";
+import {arrange, LARGEST, layoutNodes, leastScale} from "./symbols.ts";
 import type {Trace} from "./trace.ts";
 
 /** The frame in which the picture stands: it places the circuit for its own width and follows the active node. */
@@ -99,10 +99,15 @@ export function stage(label: string, measured: (narrow: boolean) => void): Stage
   return {node, show, follow, groups: () => drawing?.groups ?? []};
 }
 
-/** As large as it is placed, a little larger or smaller where that fits, and never so small that it cannot be read. */
-function setSize(picture: SVGSVGElement, {width, height}: CircuitLayout, available: number): void {
-  const scale = Math.min(LARGEST, Math.max(SMALLEST, available / width));
+/**
+ * As large as it is placed, a little smaller where it must be, and a little larger where it is wide; a tall picture that grew
+ * would only push its controls away. Never so small that it cannot be read.
+ */
+function setSize(picture: SVGSVGElement, layout: CircuitLayout, available: number): void {
+  const {width, height} = layout;
+  const least = leastScale(layout);
+  const scale = Math.min(layout.direction === "down" ? 1 : LARGEST, Math.max(least, available / width));
   picture.style.width = `${Math.floor(width * scale)}px`;
-  picture.style.setProperty("--least", `${Math.floor(width * SMALLEST)}px`);
+  picture.style.setProperty("--least", `${Math.floor(width * least)}px`);
   picture.style.aspectRatio = `${width} / ${height}`;
 }

@@ -1,4 +1,4 @@
-import {html, svg} from "../shared/element.ts";
+import {html, svg} from "./element.ts";
 
 /** First, previous, play, next, last, and a slider for the step. */
 export interface Transport {
@@ -20,13 +20,13 @@ export function transport(act: {
   togglePlay(): void;
 }): Transport {
   const button = (name: string, icon: keyof typeof ICONS, press: () => void, keys: string) => {
-    const drawn = /previous|next/.test(icon) ? "circuit-chevron" : null;
+    const drawn = /previous|next/.test(icon) ? "transport-chevron" : null;
     const path = svg("path", {d: ICONS[icon], class: drawn});
     const element = html(
       "button",
       {
         type: "button",
-        class: "circuit-button",
+        class: "transport-button",
         "aria-label": name,
         title: `${name} (${keys})`,
         onclick: () => {
@@ -43,10 +43,10 @@ export function transport(act: {
   const play = button("Play", "play", act.togglePlay, "Space");
   const next = button("Next step", "next", () => act.goTo("next"), "→");
   const last = button("Last step", "last", () => act.goTo("last"), "End");
-  next.element.classList.add("circuit-button-main");
+  next.element.classList.add("transport-main");
   const slider = html("input", {
     type: "range",
-    class: "circuit-slider",
+    class: "transport-slider",
     min: 0,
     max: 1,
     step: 1,
@@ -54,13 +54,13 @@ export function transport(act: {
     "aria-label": "Step",
     oninput: () => act.goTo(slider.valueAsNumber),
   });
-  const count = html("span", {class: "circuit-count"});
+  const count = html("span", {class: "transport-count"});
   const node = html(
     "div",
-    {class: "circuit-transport"},
+    {class: "transport"},
     html(
       "div",
-      {class: "circuit-buttons", role: "group", "aria-label": "Steps"},
+      {class: "transport-buttons", role: "group", "aria-label": "Steps"},
       first.element,
       previous.element,
       play.element,

@@ -1,6 +1,6 @@
-import {formatter} from "./format.ts";
+import {textWidth} from "../measure.ts";
+import {formatter} from "../number-text.ts";
 import {type CircuitLayout, type Direction, type LayoutNode, layoutCircuit} from "./layout.ts";
-import {textWidth} from "./measure.ts";
 import type {CircuitModel, ModelNode} from "./model.ts";
 import type {Trace} from "./trace.ts";
 
@@ -51,11 +51,19 @@ export function arrange(model: CircuitModel, nodes: readonly LayoutNode[], avail
   const wide = layoutCircuit(nodes, {...options, available});
   if (wide.width * SMALLEST <= available || nodes.length > MANY_NODES) return wide;
   const tall = layoutCircuit(nodes, {...options, direction: "down" satisfies Direction});
-  return tall.width * SMALLEST <= available && tall.height <= TALLEST ? tall : wide;
+  return tall.width * SMALLEST_DOWN <= available && tall.height <= TALLEST ? tall : wide;
 }
 
 /** A picture is never drawn smaller than this; beyond, it scrolls in its own frame. */
-export const SMALLEST = 0.84;
+const SMALLEST = 0.84;
+/** Nor so small on a phone, which is held nearer, and where half a picture is worse than a small one. */
+const SMALLEST_DOWN = 0.74;
+
+/** The least scale at which a picture is drawn. */
+export function leastScale({direction}: CircuitLayout): number {
+  return direction === "down" ? SMALLEST_DOWN : SMALLEST;
+}
+
 /** A short circuit is drawn a little larger than it is placed. */
 export const LARGEST = 1.2;
 /** A circuit of more nodes scrolls either way; it is not worth placing twice. */

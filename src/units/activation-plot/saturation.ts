@@ -1,0 +1,49 @@
+/** A function of one number with its derivative, such as core's `nonlinearity("tanh")`, or one that a reader wrote. */
+export interface Activation {
+  readonly name?: string;
+  value(z: number): number;
+  derivative(z: number): number;
+}
+
+/** A slope below this share of the function's steepest counts as flat. Any such line is a convention. */
+export const FLAT_SHARE = 0.05;
+/** Where the steepest slope is looked for. */
+const REACH = 12;
+const SAMPLES = 1200;
+
+/** The largest |φ′| within ±12. */
+export function steepest(phi: Activation): number {
+  let most = 0;
+  for (let i = 0; i <= SAMPLES; i++) {
+    const slope = Math.abs(phi.derivative(((2 * i) / SAMPLES - 1) * REACH));
+    if (slope > most) most = slope; // false for NaN
+  }
+  return most;
+}
+
+/**
+ * Tells for each z whether φ is saturated there: |φ′(z)| is below 5 % of the function's steepest slope. A sigmoid is so
+ * beyond ±4.36, a tanh beyond ±2.18, a ReLU below 0. A function that is flat everywhere is saturated everywhere.
+ */
+export function saturation(phi: Activation): (z: number) => boolean {
+  const line = FLAT_SHARE * steepest(phi);
+  return line === 0 ? () => true : (z) => Math.abs(phi.derivative(z)) < line;
+}
+
+/** The stretches of −range … range where φ is saturated, as [from, to], to a thousandth of the range. */
+export function saturatedBands(phi: Activation, range: number): [number, number][] {
+  const flat = saturation(phi);
+  const at = (i: number): number => (i / SAMPLES - 0.5) * 2 * range;
+  const bands: [number, number][] = [];
+  let from: number | undefined;
+  for (let i = 0; i <= SAMPLES; i++) {
+    const z = at(i);
+    if (flat(z)) from ??= i === 0 ? -range : z;
+    else if (from !== undefined) {
+      bands.push([from, z]);
+      from = undefined;
+    }
+  }
+  if (from !== undefined && from < range) bands.push([from, range]);
+  return bands;
+}

@@ -1,0 +1,31 @@
+import {numberText} from "../shared/number-text.ts";
+import type {Model} from "./model.ts";
+
+/** A share in percent: "2.3 %", "50 %", "below 0.1 %". */
+export function percent(share: number): string {
+  const parts = 100 * share;
+  if (parts === 0 || parts === 100) return `${parts} %`;
+  if (parts < 0.1) return "below 0.1 %";
+  if (parts > 99.9) return "over 99.9 %";
+  return `${parts.toFixed(parts < 10 || parts > 99 ? 1 : 0)} %`;
+}
+
+/** What a screen reader tells of the picture. */
+export function describe(model: Model): string {
+  const {phi, range, bands, meanOutput, meanSlope, saturated, inputs} = model;
+  const name = phi.name ?? "the function";
+  const where = bands.length
+    ? `It is saturated ${bands.map(([from, to]) => bandText(from, to, range)).join(" and ")}, where ${percent(saturated)} of the inputs lie.`
+    : "It is saturated nowhere in the picture.";
+  return (
+    `Curve and slope of ${name} for z from ${numberText(-range)} to ${numberText(range)}, with histograms of ` +
+    `${inputs.length} outputs and slopes. Mean output ${numberText(meanOutput, 3)}, mean slope ${numberText(meanSlope, 3)}. ${where}`
+  );
+}
+
+function bandText(from: number, to: number, range: number): string {
+  if (from <= -range && to >= range) return "everywhere";
+  if (from <= -range) return `below ${numberText(to, 2)}`;
+  if (to >= range) return `above ${numberText(from, 2)}`;
+  return `from ${numberText(from, 2)} to ${numberText(to, 2)}`;
+}

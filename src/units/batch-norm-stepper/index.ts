@@ -1,0 +1,6 @@
+export {
+  type BatchNormStepperElement,
+  type BatchNormStepperOptions,
+  type BatchNormStepperValue,
+  batchNormStepper,
+} from "./batch-norm-stepper.ts";

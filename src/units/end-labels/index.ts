@@ -1,0 +1,1 @@
+export {type EndLabelsOptions, endLabels} from "./end-labels.ts";

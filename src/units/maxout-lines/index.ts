@@ -1,0 +1,2 @@
+export type {Lines} from "./lines-text.ts";
+export {type MaxoutLinesElement, type MaxoutLinesOptions, maxoutLines} from "./maxout-lines.ts";

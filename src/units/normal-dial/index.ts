@@ -1,0 +1,1 @@
+export {type NormalDialElement, type NormalDialOptions, type NormalDialValue, normalDial} from "./normal-dial.ts";
