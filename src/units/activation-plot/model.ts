@@ -65,7 +65,7 @@ function slopeDomainOf(phi: Activation, range: number): [number, number] {
   let low = 0;
   for (let i = 0; i <= 200; i++) {
     const slope = phi.derivative((i / 100 - 1) * range);
-    if (slope < low) low = slope;
+    if (slope < low && slope > -Infinity) low = slope;
   }
   const high = Math.max(steepest(phi), 1e-3);
   const pad = 0.08 * (high - low);

@@ -11,12 +11,12 @@ export const FLAT_SHARE = 0.05;
 const REACH = 12;
 const SAMPLES = 1200;
 
-/** The largest |φ′| within ±12. */
+/** The largest finite |φ′| within ±12. */
 export function steepest(phi: Activation): number {
   let most = 0;
   for (let i = 0; i <= SAMPLES; i++) {
     const slope = Math.abs(phi.derivative(((2 * i) / SAMPLES - 1) * REACH));
-    if (slope > most) most = slope; // false for NaN
+    if (slope > most && slope < Infinity) most = slope; // never for NaN
   }
   return most;
 }
@@ -30,20 +30,32 @@ export function saturation(phi: Activation): (z: number) => boolean {
   return line === 0 ? () => true : (z) => Math.abs(phi.derivative(z)) < line;
 }
 
-/** The stretches of −range … range where φ is saturated, as [from, to], to a thousandth of the range. */
+/** The stretches of −range … range where φ is saturated, as [from, to]. */
 export function saturatedBands(phi: Activation, range: number): [number, number][] {
   const flat = saturation(phi);
-  const at = (i: number): number => (i / SAMPLES - 0.5) * 2 * range;
   const bands: [number, number][] = [];
-  let from: number | undefined;
-  for (let i = 0; i <= SAMPLES; i++) {
-    const z = at(i);
-    if (flat(z)) from ??= i === 0 ? -range : z;
-    else if (from !== undefined) {
-      bands.push([from, z]);
+  let from = flat(-range) ? -range : undefined;
+  for (let i = 1; i <= SAMPLES; i++) {
+    const [before, z] = [i - 1, i].map((j) => ((2 * j) / SAMPLES - 1) * range) as [number, number];
+    if (flat(z) === (from !== undefined)) continue;
+    const edge = edgeOf(flat, before, z);
+    if (from === undefined) from = edge;
+    else {
+      bands.push([from, edge]);
       from = undefined;
     }
   }
-  if (from !== undefined && from < range) bands.push([from, range]);
+  if (from !== undefined) bands.push([from, range]);
   return bands;
+}
+
+/** Where between two points, of which one is flat and the other is not, the change is. */
+function edgeOf(flat: (z: number) => boolean, low: number, high: number): number {
+  const start = flat(low);
+  for (let i = 0; i < 30; i++) {
+    const middle = (low + high) / 2;
+    if (flat(middle) === start) low = middle;
+    else high = middle;
+  }
+  return Math.round(high * 1e9) / 1e9 || 0;
 }

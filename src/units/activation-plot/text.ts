@@ -17,10 +17,16 @@ export function describe(model: Model): string {
   const where = bands.length
     ? `It is saturated ${bands.map(([from, to]) => bandText(from, to, range)).join(" and ")}, where ${percent(saturated)} of the inputs lie.`
     : "It is saturated nowhere in the picture.";
+  const means = [...meanText("output", meanOutput), ...meanText("slope", meanSlope)].join(" ");
   return (
     `Curve and slope of ${name} for z from ${numberText(-range)} to ${numberText(range)}, with histograms of ` +
-    `${inputs.length} outputs and slopes. Mean output ${numberText(meanOutput, 3)}, mean slope ${numberText(meanSlope, 3)}. ${where}`
+    `${inputs.length} outputs and slopes. ${means} ${where}`
   );
+}
+
+/** Nothing where there is no mean, for want of inputs or of finite numbers. */
+function meanText(what: string, mean: number): string[] {
+  return Number.isFinite(mean) ? [`Mean ${what} ${numberText(mean, 3)}.`] : [];
 }
 
 function bandText(from: number, to: number, range: number): string {

@@ -26,7 +26,9 @@ export function formulaView(graph: ComputationalGraph, model: CircuitModel): For
     const printed = print(root);
     parts += printed?.parts.length ?? Number.POSITIVE_INFINITY;
     if (!printed || parts > MOST_PARTS) return undefined;
-    const line = html("div", {class: "circuit-equation"}, ...nameNodes(nodeName(model, root.id)), " = ");
+    // An input that is the whole expression equals only itself.
+    const left = root.gate || !isNamed(root) ? [...nameNodes(nodeName(model, root.id)), " = "] : [];
+    const line = html("div", {class: "circuit-equation"}, ...left);
     set(line, printed, terms);
     lines.push(line);
   }

@@ -94,6 +94,8 @@ export function circuitInput(options: CircuitInputOptions = {}): CircuitInputEle
   function take(next: string): void {
     valid = read(next);
     text.setAttribute("aria-invalid", String(!valid.graph));
+    // What is only worth knowing does not look like an error.
+    problem.dataset.kind = valid.graph ? "remark" : "error";
     frame.textContent = valid.frame;
     message.textContent = valid.graph ? valid.message : `${valid.message} Shown is still ${value.expression}.`;
     frame.hidden = valid.frame === "";
