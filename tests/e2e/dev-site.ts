@@ -3,6 +3,7 @@ import {tmpdir} from "node:os";
 import {dirname, join, resolve} from "node:path";
 import {test as base, expect, type Page} from "@playwright/test";
 import {createLogger} from "vite";
+import {assembly} from "../../src/vite/assembly.ts";
 import {createCourseServer} from "../../src/vite/index.ts";
 
 export {expect};
@@ -90,6 +91,7 @@ export const test = base.extend<TestFixtures, {dev: DevSite}>({
         cacheDir: join(root, ".vite"),
         customLogger,
         server: {port: 0, open: false},
+        plugins: [assembly("src/core/numeric/kernels/assembly/kernels.ts")],
       });
       await server.listen();
       await use(new DevSite(root, server.resolvedUrls?.local[0] ?? "", terminal));
