@@ -29,6 +29,7 @@ export const library: Record<string, () => unknown> = {
   saturation: () => import("../units/activation-plot/index.ts").then((m) => m.saturation),
   normalDial: () => import("../units/normal-dial/index.ts").then((m) => m.normalDial),
   endLabels: () => import("../units/end-labels/index.ts").then((m) => m.endLabels),
+  batchNormStepper: () => import("../units/batch-norm-stepper/index.ts").then((m) => m.batchNormStepper),
   maxoutLines: () => import("../units/maxout-lines/index.ts").then((m) => m.maxoutLines),
   neuralTuringMachine: () => import("../units/architecture/index.ts").then((m) => m.neuralTuringMachine),
 
@@ -38,8 +39,13 @@ export const library: Record<string, () => unknown> = {
   layerTable: () => import("../units/layers/index.ts").then((m) => m.layerTable),
   runStatus: () => import("../units/layers/index.ts").then((m) => m.runStatus),
   comparisonTables: () => import("../units/layers/index.ts").then((m) => m.comparisonTables),
+  sweepPlot: () => import("../units/training-sweep/index.ts").then((m) => m.sweepPlot),
+  sweepTable: () => import("../units/training-sweep/index.ts").then((m) => m.sweepTable),
+  initializationName: () => import("../units/training-sweep/index.ts").then((m) => m.initializationName),
+  sweepStatus: () => import("../units/training-sweep/index.ts").then((m) => m.sweepStatus),
   layerStatistics: () => import("../lab/index.ts").then((m) => m.layerStatistics),
   meanFieldTheory: () => import("../lab/index.ts").then((m) => m.meanFieldTheory),
+  trainingSweep: () => import("../lab/index.ts").then((m) => m.trainingSweep),
   labStatus: () => import("../lab/index.ts").then((m) => m.labStatus),
 
   // The core: graphs of scalar gates, and checks of their gradients.

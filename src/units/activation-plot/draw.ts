@@ -86,17 +86,19 @@ function drawBand([from, to]: readonly [number, number], {x}: Columns): SVGEleme
   );
 }
 
-/** "saturated", where there is room for the word. */
+/** "saturated", or as much of it as there is room for. */
 function bandNames(bands: Model["bands"], {x}: Columns): SVGElement[] {
-  return bands
-    .filter(([from, to]) => x(to) - x(from) > 62)
-    .map(([from, to]) =>
-      svg(
-        "text",
-        {class: "activation-band-name", x: (x(from) + x(to)) / 2, y: TOP.y + 16, "text-anchor": "middle"},
-        "saturated",
-      ),
-    );
+  return bands.flatMap(([from, to]) => {
+    const room = x(to) - x(from);
+    if (room < 28) return [];
+    const attributes = {
+      class: "activation-band-name",
+      x: (x(from) + x(to)) / 2,
+      y: TOP.y + 16,
+      "text-anchor": "middle",
+    };
+    return [svg("text", attributes, room > 62 ? "saturated" : "sat.")];
+  });
 }
 
 function grid(values: readonly number[], y: Scale, place: Columns): SVGElement[] {
