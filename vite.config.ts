@@ -7,6 +7,8 @@ export default defineConfig({
   // Relative URLs throughout: the built site works wherever it is put.
   base: "./",
   resolve: {alias: {"d3-geo": fileURLToPath(new URL("src/site/library/no-maps.ts", import.meta.url))}},
+  // All that cells may load lazily is prepared when the dev server starts: found only later, it would reload the page.
+  optimizeDeps: {entries: ["src/site/main.ts"]},
   plugins: [
     course({
       library: "src/site/library.ts",
