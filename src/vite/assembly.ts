@@ -27,16 +27,21 @@ const RESOLVED_ID = `\0${MODULE_ID}`;
  * Compiles the AssemblyScript `file` when a page or a worker imports "virtual:kernels", which then holds the bytes as
  * text: so they are there under any base, from file://, and in inlined workers.
  */
-export function assembly(file: string): Plugin {
+export function assembly(file: string, options: CompileOptions = {}): Plugin {
   const source = resolve(file);
   return {
-    ...server(source),
+    ...server(source, options),
     // In a build, workers have plugins of their own.
-    config: () => ({worker: {plugins: () => [server(source)]}}),
+    config: () => ({worker: {plugins: () => [server(source, options)]}}),
   };
 }
 
-function server(source: string): Plugin {
+interface CompileOptions {
+  /** The folder of what was compiled before. */
+  cache?: string;
+}
+
+function server(source: string, options: CompileOptions): Plugin {
   return {
     name: "assembly",
     resolveId: (id) => (id === MODULE_ID ? RESOLVED_ID : undefined),
@@ -44,7 +49,12 @@ function server(source: string): Plugin {
       if (id !== RESOLVED_ID) return undefined;
       this.addWatchFile(source);
       try {
-        return {code: writeModule(await compileKernels(source)), map: null, moduleType: "js", moduleSideEffects: false};
+        return {
+          code: writeModule(await compileKernels(source, options)),
+          map: null,
+          moduleType: "js",
+          moduleSideEffects: false,
+        };
       } catch (error) {
         if (error instanceof AssemblyError) this.error({message: error.message, id: source, loc: error.loc});
         throw error;
@@ -71,7 +81,7 @@ export default /* @__PURE__ */ (() => ({simd: decode(${text(kernels.simd)}), rel
  */
 export async function compileKernels(
   file: string,
-  {cache = resolve("node_modules/.cache/assembly")}: {cache?: string} = {},
+  {cache = resolve("node_modules/.cache/assembly")}: CompileOptions = {},
 ): Promise<CompiledKernels> {
   const text = await readFile(file, "utf8");
   return {simd: await compileOnce("simd"), relaxed: await compileOnce("relaxed")};
@@ -133,7 +143,7 @@ async function run(file: string, text: string, options: string[]): Promise<Uint8
     listFiles: () => [],
     reportDiagnostic({category, code, message, range}) {
       if (category !== ERROR) return;
-      problems.push({message: `${message} (AS${code})`, ...place(source, range?.start ?? 0)});
+      problems.push({message: `${message} (${code < 1000 ? "AS" : "TS"}${code})`, ...place(source, range?.start ?? 0)});
     },
   });
   if (error || !wasm) throw new AssemblyError(file, problems, error);

@@ -1,3 +1,6 @@
+export {type Entrywise, elu, leakyRelu, relu, sigmoid, tanh} from "./elementwise.ts";
 export * from "./matrix.ts";
 export * from "./nonlinearity.ts";
+export {add, divide, map, matmul, multiply, randn, subtract, transpose} from "./operations.ts";
 export * from "./random.ts";
+export {type Bin, histogram, mean, moments, type Numbers, type Summary, std} from "./statistics.ts";

@@ -50,10 +50,7 @@ const makers: Record<NonlinearityName, (alpha: number) => Omit<Nonlinearity, "na
   }),
   tanh: () => ({
     value: Math.tanh,
-    derivative: (z) => {
-      const h = Math.tanh(z);
-      return (1 - h) * (1 + h);
-    },
+    derivative: (z) => Math.cosh(z) ** -2, // 1 − tanh² z would be 0 or noise where tanh is nearly ±1
   }),
   relu: () => ({
     value: (z) => Math.max(0, z),

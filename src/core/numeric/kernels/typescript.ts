@@ -31,7 +31,7 @@ export function typescriptKernels(): Kernels {
     const from = view(z, count);
     const to = view(h, count);
     const factor = Math.fround(scale);
-    for (let i = 0; i < count; i++) to[i] = value(factor * (from[i] as number));
+    for (let i = 0; i < count; i++) to[i] = value(Math.fround(factor * (from[i] as number)));
   };
 
   return {
@@ -68,7 +68,8 @@ export function typescriptKernels(): Kernels {
       const from = view(z, count);
       const gradient = view(g, count);
       const factor = Math.fround(scale);
-      for (let i = 0; i < count; i++) gradient[i] = (gradient[i] as number) * derivative(factor * (from[i] as number));
+      for (let i = 0; i < count; i++)
+        gradient[i] = (gradient[i] as number) * derivative(Math.fround(factor * (from[i] as number)));
     },
     activateWithStatistics(name, alpha, scale, z, h, rows, cols, out) {
       activate(name, alpha, scale, z, h, rows * cols);

@@ -166,7 +166,7 @@ function panelsLength(k: number, n: number): number {
 }
 
 /** Rows of A that `multiply` orders anew at a time, behind the panels of B. A multiple of three. */
-const BLOCK_ROWS = 48;
+const BLOCK_ROWS = 96;
 
 function packedLength(k: number, n: number): number {
   return panelsLength(k, n) + BLOCK_ROWS * k + 4;
@@ -174,8 +174,10 @@ function packedLength(k: number, n: number): number {
 
 /** The largest single-precision number not above x: so that `h > floor32(x)` says of single h what h > x says. */
 function floor32(x: number): number {
-  const rounded = Math.fround(x);
-  return rounded > x ? Math.fround(x - Math.abs(x) * 2 ** -24) : rounded;
+  const rounded = new Float32Array([x]);
+  const bits = new Int32Array(rounded.buffer);
+  if ((rounded[0] as number) > x) bits[0] = (bits[0] as number) + ((rounded[0] as number) > 0 ? -1 : 1);
+  return rounded[0] as number;
 }
 
 /** What we use of WebAssembly, which the libraries of plain ECMAScript leave to the browser's. */
