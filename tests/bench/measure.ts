@@ -3,11 +3,16 @@ export interface Measure {
   name: string;
   value: number;
   unit: string;
-  /** What to reach, or what a peer took in the same run, in the same unit. */
-  peer: number;
-  /** What `peer` is. */
+  /** What to reach, or what a peer took in the same run, in the same unit. Absent where there was no peer. */
+  peer?: number | undefined;
+  /** What `peer` is, or why there is none. */
   peerName: string;
+  /** The ratio value ÷ peer to reach. Where nothing is said, the value must not be above its peer. */
+  reach?: Reach;
 }
+
+/** No ratio is asked for where it is "none": the line only tells. */
+export type Reach = {atMost: number} | {atLeast: number} | "none";
 
 export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -15,20 +20,14 @@ export function median(values: number[]): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** Prints a table, or with `--json` one JSON object a line. */
-export function print(measures: Measure[]): void {
+/** Prints a table, or with `--json` one JSON object a line, in which `peer` is null where there was none. */
+export function print(measures: readonly Measure[]): void {
   if (process.argv.includes("--json")) {
-    for (const {name, value, unit, peer} of measures) console.log(JSON.stringify({name, value, unit, peer}));
+    for (const {name, value, unit, peer = null} of measures) console.log(JSON.stringify({name, value, unit, peer}));
     return;
   }
-  const rows = measures.map(({name, value, unit, peer, peerName}) => [
-    name,
-    `${number(value)} ${unit}`,
-    `${number(peer)} ${unit}`,
-    `×${(value / peer).toFixed(2)}`,
-    peerName,
-  ]);
-  rows.unshift(["measure", "here", "beside", "ratio", "what it stands beside"]);
+  const rows = measures.map(cells);
+  rows.unshift(["measure", "here", "beside", "ratio", "reach", "", "what it stands beside"]);
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   for (const row of rows)
     console.log(
@@ -37,6 +36,31 @@ export function print(measures: Measure[]): void {
         .join("  ")
         .trimEnd(),
     );
+}
+
+function cells({name, value, unit, peer, peerName, reach = {atMost: 1}}: Measure): string[] {
+  if (peer === undefined) return [name, `${number(value)} ${unit}`, "–", "–", wanted(reach), "", peerName];
+  const ratio = value / peer;
+  return [
+    name,
+    `${number(value)} ${unit}`,
+    `${number(peer)} ${unit}`,
+    `×${ratio.toFixed(2)}`,
+    wanted(reach),
+    reached(ratio, reach),
+    peerName,
+  ];
+}
+
+function wanted(reach: Reach): string {
+  if (reach === "none") return "";
+  return "atMost" in reach ? `≤ ${reach.atMost}` : `≥ ${reach.atLeast}`;
+}
+
+function reached(ratio: number, reach: Reach): string {
+  if (reach === "none") return "";
+  const is = "atMost" in reach ? ratio <= reach.atMost : ratio >= reach.atLeast;
+  return is ? "yes" : "NO";
 }
 
 function number(value: number): string {

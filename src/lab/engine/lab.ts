@@ -59,7 +59,7 @@ export class Lab {
 
   /** Ends an experiment that nobody wants any more. */
   callOff(experiment: Experiment): void {
-    if (!this.#leave(experiment)) return;
+    if (!this.#leave(experiment) || experiment.isDone) return;
     this.#calledOffAt = performance.now();
     if (this.#running?.experiment === experiment) {
       this.#running = undefined;

@@ -35,7 +35,7 @@ export function layout(kernels: Kernels, net: Stack, rows: number, limit = MEMOR
     if (room >= 0) return {slot, segment, segments: Math.ceil(layers.length / segment), room};
   }
   throw new RangeError(
-    `${net.samples} samples of up to ${Math.max(widest, inputs)} numbers do not fit into ${limit / 2 ** 20} MB: ` +
+    `${net.samples} samples of up to ${Math.max(widest, inputs)} numbers do not fit into ${Math.round(limit / 2 ** 20)} MB: ` +
       "take fewer samples or narrower layers",
   );
 }

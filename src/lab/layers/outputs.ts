@@ -1,4 +1,4 @@
-import type {Moments} from "../../core/numeric/kernels/index.ts";
+import {emptyMoments, type Moments} from "../../core/numeric/kernels/index.ts";
 import type {Stack} from "../options.ts";
 import {nothing, type Spread, spreadOf} from "./spread.ts";
 
@@ -12,6 +12,13 @@ export interface Outputs {
 
 /** |tanh| beyond which a unit counts as saturated. */
 const SATURATION = 0.97;
+/** φ′ there: a unit passes back 5.9 % of what it would at 0. */
+const FLAT = 1 - SATURATION ** 2;
+
+/** Totals for a layer's outputs, to be counted by the kernel. */
+export function outputMoments({bins, domain, nonlinearity}: Stack): Moments {
+  return emptyMoments({bins, low: domain[0], high: domain[1], saturation: nonlinearity === "relu" ? 0 : SATURATION});
+}
 
 /**
  * Completes what the kernel counted of a layer's outputs `h`. The kernel adds squares in single precision, which lose
@@ -24,7 +31,7 @@ export function finishMoments(moments: Moments, h: Float32Array, net: Stack): Ou
   const variance = square - mean * mean;
   const reliable = square > 1e-20 && square < 1e20 && variance > 0.1 * mean * mean;
   return {
-    spread: count === 0 ? nothing : reliable ? {count, mean, std: Math.sqrt(variance)} : spreadOf(h),
+    spread: count === 0 ? nothing : reliable ? {count, mean, std: Math.sqrt(variance)} : spreadOf(h, mean),
     bins,
     saturated: saturated(moments, h, net),
     nonFinite,
@@ -32,29 +39,32 @@ export function finishMoments(moments: Moments, h: Float32Array, net: Stack): Ou
 }
 
 /**
- * How many units pass back less than 1 − 0.97² = 5.9 % of the largest gradient that φ′ can give. For tanh that is
- * |h| > 0.97, as the kernel counts; for sigmoid |2h − 1| > 0.97; for ReLU the zeros; for ELU what is near −α.
+ * How many units pass back less than 5.9 % of the largest gradient that φ′ can give. For tanh that is |h| > 0.97, as the
+ * kernel counts; for sigmoid |2h − 1| > 0.97; for ReLU the zeros; for ELU what is near −α.
  */
 function saturated(moments: Moments, h: Float32Array, {nonlinearity, alpha}: Stack): number {
-  const flat = 1 - SATURATION ** 2;
   switch (nonlinearity) {
     case "identity":
       return 0;
     case "tanh":
       return moments.saturated;
     case "sigmoid":
-      return countWhere(h, (x) => Math.abs(2 * x - 1) > SATURATION);
+      return countOutside(h, (1 - SATURATION) / 2, (1 + SATURATION) / 2);
     case "relu":
-      return countWhere(h, (x) => x === 0);
+      return moments.count - moments.saturated; // all but those above 0
     case "leaky-relu":
-      return alpha < flat ? countWhere(h, (x) => x <= 0) : 0;
+      return alpha < FLAT ? countOutside(h, 0, Infinity) : 0;
     case "elu":
-      return countWhere(h, (x) => x <= 0 && x + alpha < flat * Math.max(1, alpha));
+      return countOutside(h, Math.min(0, FLAT * Math.max(1, alpha) - alpha), Infinity);
   }
 }
 
-function countWhere(h: Float32Array, is: (x: number) => boolean): number {
+/** How many are not between `low` and `high`. */
+function countOutside(h: Float32Array, low: number, high: number): number {
   let count = 0;
-  for (let i = 0; i < h.length; i++) if (is(h[i] as number)) count++;
+  for (let i = 0; i < h.length; i++) {
+    const x = h[i] as number;
+    if (x <= low || x >= high) count++;
+  }
   return count;
 }

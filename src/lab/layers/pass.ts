@@ -1,10 +1,10 @@
 import {streamState} from "../../core/numeric/index.ts";
-import {emptyMoments, type Kernels, type Moments} from "../../core/numeric/kernels/index.ts";
+import type {Kernels, Moments} from "../../core/numeric/kernels/index.ts";
 import type {Stack} from "../options.ts";
 import {productSpread, type RowSums, rowSums} from "./gradient-sums.ts";
 import {drawFrom, type Layout} from "./memory.ts";
 import {columnFactors, gradientSums, type Normalization, normalizeGradient} from "./normalize.ts";
-import {finishMoments, type Outputs} from "./outputs.ts";
+import {finishMoments, type Outputs, outputMoments} from "./outputs.ts";
 import {flush, rescale} from "./range.ts";
 import {type Spread, scaled, spreadOf} from "./spread.ts";
 import type {Weights} from "./weights.ts";
@@ -88,13 +88,13 @@ export class Pass {
   }
 
   *forward(): Steps {
-    const {layers, bins, domain, backward} = this.#net;
+    const {layers, backward} = this.#net;
     const {data, plan, checkpoints} = this.#work;
     let input = data;
     for (let l = 1; l <= layers.length; l++) {
       const {fanIn, width} = layers[l - 1]!;
       if (backward) this.#read[l] = rowSums(this.#view(input, fanIn), fanIn);
-      const moments = emptyMoments({bins, low: domain[0], high: domain[1]});
+      const moments = outputMoments(this.#net);
       const output = yield* this.#layer(l, input, moments);
       const outputs = finishMoments(moments, this.#view(output, width), this.#net);
       if (outputs.spread.std < 1e-30) flush(this.#view(output, width));

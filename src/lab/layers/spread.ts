@@ -8,25 +8,24 @@ export interface Spread {
 
 export const nothing: Spread = {count: 0, mean: 0, std: 0};
 
-/** The spread of `values`, those that are not finite left out. Two passes, in double precision. */
-export function spreadOf(values: Float32Array): Spread {
-  let count = 0;
-  let sum = 0;
+/**
+ * The spread of `values`, those that are not finite left out, in double precision. `centre` should lie near the mean, as
+ * seen from the standard deviation.
+ */
+export function spreadOf(values: Float32Array, centre = 0): Spread {
+  let first = 0;
+  let second = 0;
   for (let i = 0; i < values.length; i++) {
-    const x = values[i] as number;
-    if (x - x !== 0) continue; // not finite
-    count++;
-    sum += x;
+    const x = (values[i] as number) - centre;
+    first += x;
+    second += x * x;
   }
+  // One number that is not finite shows in the sums.
+  if (first - first !== 0) return spreadOf(values.filter(Number.isFinite), centre);
+  const count = values.length;
   if (count === 0) return nothing;
-  const mean = sum / count;
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) {
-    const x = values[i] as number;
-    if (x - x !== 0) continue;
-    squares += (x - mean) * (x - mean);
-  }
-  return {count, mean, std: Math.sqrt(squares / count)};
+  const mean = first / count;
+  return {count, mean: centre + mean, std: Math.sqrt(Math.max(0, second / count - mean * mean))};
 }
 
 /** The spread of two sets of numbers together (Chan, Golub and LeVeque 1979), without overflow of squares. */

@@ -57,9 +57,18 @@ export function draw({passes, state, sample, format}: View, available: number): 
       "aria-label": describe(state, format),
     },
     svg("rect", {class: "bn-selected", x: 1, y: rows[sample - 1]! - 20, width: width - 2, height: 40, rx: 5}),
+    ...headings(place),
     ...buses(place, state),
     ...rows.flatMap((y, i) => row(y, i + 1, place, state, format)),
     ...(["mu", "variance", "gamma", "beta"] as const).map((name) => box(name, place.boxes[name], state, format)),
+  );
+}
+
+/** What the numbers of a column are. */
+function headings({labels, rows}: Layout): SVGElement[] {
+  const names = {x: "x", c: "c", xhat: "x̂", y: "y"} as const;
+  return (["x", "c", "xhat", "y"] as const).map((name) =>
+    svg("text", {class: "bn-heading", "data-node": name, x: labels[name], y: rows[0]! - 28}, names[name]),
   );
 }
 
@@ -122,8 +131,8 @@ function bus(
     {
       class: "bn-wire",
       "data-node": quantity,
-      "data-forward": forward,
-      "data-backward": backward,
+      "data-forward": String(forward),
+      "data-backward": String(backward),
       "data-active": active,
     },
     active && svg("path", {class: "bn-halo", d}),
@@ -143,8 +152,8 @@ function row(y: number, i: number, place: Layout, state: PictureState, format: F
       {
         class: "bn-wire",
         "data-node": quantity,
-        "data-forward": wire.forward,
-        "data-backward": wire.backward,
+        "data-forward": String(wire.forward),
+        "data-backward": String(wire.backward),
         "data-active": wire.active,
       },
       wire.active && svg("path", {class: "bn-halo", d: `M${from} ${y}H${to}`}),
@@ -154,7 +163,7 @@ function row(y: number, i: number, place: Layout, state: PictureState, format: F
   const gate = (x: number, sign: string, active: boolean) =>
     svg(
       "g",
-      {class: "bn-gate", "data-active": active},
+      {class: "bn-gate", "data-active": String(active)},
       svg("circle", {cx: x, cy: y, r: GATE_RADIUS}),
       svg("text", {x, y: y + 4.5, "text-anchor": "middle"}, sign),
     );
@@ -200,14 +209,14 @@ function label(
   return svg(
     "g",
     {class: "bn-label", "data-node": quantity},
-    svg("text", {class: "bn-value", x, y: y - 6, "data-active": active === "forward"}, format(value)),
+    svg("text", {class: "bn-value", x, y: y - 6, "data-active": String(active === "forward")}, format(value)),
     gradient !== undefined &&
       partial &&
       svg("rect", {class: "bn-partial", x: x - 3, y: y + 6, width: width + 4, height: 15, rx: 3}),
     gradient !== undefined &&
       svg(
         "text",
-        {class: "bn-gradient", x, y: y + 17.5, "data-active": active === "backward" || active === "seed"},
+        {class: "bn-gradient", x, y: y + 17.5, "data-active": String(active === "backward" || active === "seed")},
         `∂${format(gradient)}`,
       ),
   );
@@ -220,7 +229,7 @@ function box(quantity: Quantity, {x, y, width, height}: Box, state: PictureState
   const middle = x + width / 2;
   return svg(
     "g",
-    {class: "bn-box", "data-node": quantity, "data-known": value !== undefined, "data-active": active},
+    {class: "bn-box", "data-node": quantity, "data-known": String(value !== undefined), "data-active": active},
     svg("rect", {x, y, width, height, rx: 6}),
     svg("text", {class: "bn-box-name", x: middle, y: y + 14, "text-anchor": "middle"}, NAMES[quantity]),
     svg("text", {class: "bn-value", x: middle, y: y + 29, "text-anchor": "middle"}, format(value)),

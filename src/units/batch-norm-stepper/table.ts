@@ -54,7 +54,7 @@ export function figures({readings}: PictureState, sample: number): HTMLElement {
         ...readings.x.map((_, i) =>
           html(
             "tr",
-            {"data-selected": i + 1 === sample},
+            {"data-selected": String(i + 1 === sample)},
             html("th", {scope: "row"}, i + 1),
             ...EACH.flatMap(([quantity]) => cells(quantity, readings[quantity][i]!)),
           ),
