@@ -43,10 +43,10 @@ export const library: Record<string, () => unknown> = {
   sweepTable: () => import("../units/training-sweep/index.ts").then((m) => m.sweepTable),
   initializationName: () => import("../units/training-sweep/index.ts").then((m) => m.initializationName),
   sweepStatus: () => import("../units/training-sweep/index.ts").then((m) => m.sweepStatus),
-  layerStatistics: () => import("../lab/index.ts").then((m) => m.layerStatistics),
-  meanFieldTheory: () => import("../lab/index.ts").then((m) => m.meanFieldTheory),
-  trainingSweep: () => import("../lab/index.ts").then((m) => m.trainingSweep),
-  labStatus: () => import("../lab/index.ts").then((m) => m.labStatus),
+  layerStatistics: () => import("../lab/layer-statistics.ts").then((m) => m.layerStatistics),
+  meanFieldTheory: () => import("../lab/mean-field.ts").then((m) => m.meanFieldTheory),
+  trainingSweep: () => import("../lab/training-sweep.ts").then((m) => m.trainingSweep),
+  labStatus: () => import("../lab/layer-statistics.ts").then((m) => m.labStatus),
 
   // The core: graphs of scalar gates, and checks of their gradients.
   ComputationalGraph: graph("ComputationalGraph"),

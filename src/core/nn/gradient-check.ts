@@ -1,9 +1,5 @@
-import {
-  type ComputationalGraph,
-  gradientCheck as checkGraph,
-  type GradientComparison,
-  relativeError,
-} from "../graph/index.ts";
+import {gradientCheck as checkGraph, type GradientComparison, relativeError} from "../graph/check.ts";
+import type {ComputationalGraph} from "../graph/index.ts";
 import type {Param} from "./types.ts";
 
 /** One entry of a parameter, its gradient by the backward pass and by two forward passes. */

@@ -5,7 +5,8 @@ export {type GaussOptions, gauss} from "./data/gauss.ts";
 export {type SpiralOptions, spiral} from "./data/spiral.ts";
 export {type XorOptions, xor} from "./data/xor.ts";
 export {asDoubles, type DoubleMatrix, doubles} from "./doubles.ts";
-export {type GradientEntry, type GradientReport, gradientCheck} from "./gradient-check.ts";
+// The check itself is core's, for graphs and networks: it would bring the graphs to every page that trains.
+export type {GradientEntry, GradientReport} from "./gradient-check.ts";
 export {type Initialization, weightStd} from "./initialization.ts";
 export {BatchNorm, type BatchNormOptions} from "./layers/batch-norm.ts";
 export {Dense, type DenseOptions} from "./layers/dense.ts";

@@ -1,4 +1,4 @@
-import {sigmoid} from "../graph/index.ts";
+import {sigmoid} from "../graph/gates/activations.ts";
 
 /** A function that a layer applies to each of its numbers, with its derivative beside it. */
 export interface Nonlinearity {

@@ -1,4 +1,4 @@
-import {formatNumber} from "../../core/graph/index.ts";
+import {formatNumber} from "../../core/graph/number.ts";
 import {html} from "../shared/element.ts";
 import {type Format, parseNumber} from "../shared/number-text.ts";
 import {withPartials} from "../shared/partials.ts";

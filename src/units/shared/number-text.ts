@@ -1,4 +1,4 @@
-import {formatNumber} from "../../core/graph/index.ts";
+import {formatNumber} from "../../core/graph/number.ts";
 
 /** A true minus sign: as wide as a plus, so that columns of figures stand still. */
 export const MINUS = "\u2212";

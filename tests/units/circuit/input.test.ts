@@ -48,6 +48,16 @@ describe("circuitInput", () => {
     expect(unit.value.expression).toBe("x - y");
   });
 
+  it("tells what is only worth knowing without the looks of an error", () => {
+    const unit = circuitInput({expression: "x + y"});
+    const kind = () => unit.querySelector<HTMLElement>(".circuit-expression-problem")!.dataset.kind;
+    type(text(unit), "e ^ x");
+    expect(unit.querySelector(".circuit-problem")!.textContent).toMatch(/exp\(x\)/);
+    expect([kind(), text(unit).getAttribute("aria-invalid")]).toEqual(["remark", "false"]);
+    type(text(unit), "e ^");
+    expect(kind()).toBe("error");
+  });
+
   it("takes examples at a press, and refuses circuits that nobody could step through", () => {
     const unit = circuitInput({examples: ["max(a, b)"]});
     unit.querySelector("button")!.click();

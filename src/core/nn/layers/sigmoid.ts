@@ -1,4 +1,4 @@
-import {sigmoid} from "../../graph/index.ts";
+import {sigmoid} from "../../graph/gates/activations.ts";
 import {Elementwise} from "./elementwise.ts";
 
 /** σ(x) = 1/(1 + e⁻ˣ), σ′ = σ (1 − σ): between 0 and 1, so never zero-centred, and flat from about |x| = 5 on. */

@@ -9,7 +9,7 @@ import {
   layoutCircuit,
   type Point,
 } from "../../../../src/units/shared/circuit/layout.ts";
-import {layoutNodes} from "../../../../src/units/shared/circuit/symbols.ts";
+import {arrange, layoutNodes, leastScale} from "../../../../src/units/shared/circuit/symbols.ts";
 
 const NAMES = ["a", "b", "c", "w0", "x1", "z"];
 const NEURON = "1/(1+exp(-(w0*x0+w1*x1+w2)))";
@@ -175,5 +175,26 @@ describe("the layout of the course's circuits", () => {
     const {nodes} = layoutOf(source);
     expect(nodes.size).toBe(201);
     expect(new Set([...nodes.values()].map(({stub}) => stub.from.y)).size).toBe(1);
+  });
+});
+
+describe("arrange", () => {
+  const neuron = "s = w0*x0 + w1*x1 + w2; f = 1/(1 + exp(-s))";
+  const built = build({expression: neuron, branches: "shared", ties: "first"});
+  const passes = run(built, {w0: 2, x0: -1, w1: -3, x1: -2, w2: -3}, {accumulation: "add"});
+  const place = (width: number) => arrange(built.model, layoutNodes(built.model, passes, 4), width);
+
+  it("lays a circuit along a page, down a phone, and never smaller than can be read", () => {
+    for (const [width, direction] of [
+      [880, "right"],
+      [340, "down"],
+      [312, "down"],
+    ] as const) {
+      const layout = place(width);
+      expect([width, layout.direction]).toEqual([width, direction]);
+      expect(layout.width * leastScale(layout)).toBeLessThanOrEqual(width);
+    }
+    // No arrangement of the neuron fits here: it scrolls, and does so along the flow.
+    expect(place(240).direction).toBe("right");
   });
 });
