@@ -24,7 +24,7 @@ const defaults = {
   width: 640,
   height: 300,
 };
-const MARGIN = {top: 66, right: 12, bottom: 40, left: 50};
+const MARGIN = {top: 70, right: 12, bottom: 40, left: 62};
 /** How far the rail of diverged runs stands above the axis. */
 const RAIL = 20;
 /** Narrower than this the panels stand one below the other. */
@@ -98,14 +98,14 @@ function drawPanel({initialization, series}: Panel, axes: Axes): (SVGElement | f
         svg("text", {class: "sweep-tick", x: left - 6, y: y(loss) + 4, "text-anchor": "end"}, numberText(loss, 5)),
       ]),
     svg("line", {class: "sweep-rail", x1: left, x2: right, y1: rail, y2: rail}),
-    svg("text", {class: "sweep-tick", x: right, y: rail - 9, "text-anchor": "end"}, "diverged"),
+    svg("text", {class: "sweep-tick", x: left - 6, y: rail + 4, "text-anchor": "end"}, "diverged"),
     svg("line", {class: "sweep-guessing", x1: left, x2: right, y1: y(guessing), y2: y(guessing)}),
     svg("text", {class: "sweep-tick", x: left + 2, y: y(guessing) + 14}, `guessing, ${guessing.toFixed(2)}`),
     ...rates.map((rate) =>
       svg("text", {class: "sweep-tick", x: x(rate), y: floor + 17, "text-anchor": "middle"}, numberText(rate, 4)),
     ),
     svg("text", {class: "sweep-tick", x: right, y: floor + 33, "text-anchor": "end"}, "learning rate →"),
-    svg("text", {class: "sweep-tick", x: 0, y: rail - 9}, "↑ loss"),
+    svg("text", {class: "sweep-tick", x: left - 6, y: 38, "text-anchor": "end"}, "↑ loss"),
     ...series.flatMap((one) => drawSeries(one, axes)),
   ];
 }
