@@ -12,6 +12,7 @@ import {library} from "./library.ts";
  */
 export function start(page: LivePage): {update(page: LivePage): void} {
   document.documentElement.dataset.script = "";
+  if (import.meta.env.DEV) document.documentElement.dataset.dev = "";
   followTheme();
   openForPrint();
 

@@ -35,7 +35,8 @@ const SIDE_BY_SIDE = 560;
  * setting joined at their middle. What diverged has no loss: it stands on a rail above the axis.
  */
 export function sweepPlot(runs: readonly Run[], options: SweepPlotOptions = {}): SVGSVGElement {
-  const {rates, initializations, guessing, losses, width, height} = {...defaults, ...options};
+  const {initializations, guessing, losses, width, height, ...given} = {...defaults, ...options};
+  const rates = given.rates.length > 0 ? given.rates : defaults.rates;
   const found = panels(runs);
   const shown = initializations.map(
     (initialization) => found.find((panel) => panel.initialization === initialization) ?? {initialization, series: []},
@@ -45,7 +46,7 @@ export function sweepPlot(runs: readonly Run[], options: SweepPlotOptions = {}):
   const high = Math.max(losses[1], ...ended);
   const columns = width >= SIDE_BY_SIDE ? Math.max(1, shown.length) : 1;
   const panelWidth = width / columns;
-  const rows = Math.ceil(shown.length / columns);
+  const rows = Math.max(1, Math.ceil(shown.length / columns));
   const axes: Axes = {
     x: scaleLog([Math.min(...rates) / 1.5, Math.max(...rates) * 1.5], [MARGIN.left, panelWidth - MARGIN.right]),
     y: scaleLog([low / 1.2, high * 1.1], [height - MARGIN.bottom, MARGIN.top + RAIL]),
