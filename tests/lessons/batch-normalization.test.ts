@@ -176,7 +176,8 @@ describe("the four claims", () => {
     timeout: 300_000,
   }, async () => {
     const rows: SweepRow[] = [];
-    for await (const row of trainingSweep({rates: [0.1, 0.3, 1], seeds: SEEDS})) rows.push(row);
+    for await (const row of trainingSweep({rates: [0.1, 1], seeds: SEEDS})) rows.push(row);
+    for await (const row of trainingSweep({rates: [0.3], initializations: ["he"], seeds: SEEDS})) rows.push(row);
     const losses = (initialization: number | string, batchNorm: boolean, rate: number) =>
       rows
         .filter((row) => row.initialization === initialization && row.batchNorm === batchNorm && row.rate === rate)

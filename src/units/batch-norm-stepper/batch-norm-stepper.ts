@@ -113,7 +113,12 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
     change: (next) => take(next),
     undoing: () => ({gamma: passes.values.std!, beta: passes.values.mu!}),
   });
-  const table = html("div", {class: "bn-table-frame"});
+  const table = html("div", {
+    class: "bn-table-frame",
+    role: "group",
+    tabindex: 0,
+    "aria-label": "Table of all numbers",
+  });
   const play = player(
     root,
     () => {

@@ -64,14 +64,14 @@ export function figures({readings}: PictureState, sample: number): HTMLElement {
     html(
       "table",
       {class: "unit-table"},
-      head(ONCE, ""),
+      head(ONCE, "shared"),
       html(
         "tbody",
         {},
         html(
           "tr",
           {},
-          html("th", {scope: "row"}, "batch"),
+          html("th", {scope: "row"}, "by all"),
           ...ONCE.flatMap(([quantity]) => cells(quantity, readings[quantity][0]!)),
         ),
       ),

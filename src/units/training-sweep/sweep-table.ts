@@ -26,7 +26,7 @@ export function sweepTable(runs: readonly Run[]): HTMLElement {
     html("summary", {}, "Table"),
     html(
       "div",
-      {class: "sweep-table-frame"},
+      {class: "sweep-table-frame", role: "group", tabindex: 0, "aria-label": "Table of all runs"},
       html(
         "table",
         {},
