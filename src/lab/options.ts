@@ -1,3 +1,4 @@
+import {weightStd} from "../core/nn/initialization.ts";
 import {defaultAlpha, type NonlinearityName, nonlinearity} from "../core/numeric/index.ts";
 
 /** How weights are drawn: from N(0, std²) with that std; 'xavier' is 1/√fan_in, 'he' √(2/fan_in). */
@@ -122,9 +123,9 @@ export function stack(options: LayerOptions = {}): Stack {
 
 /** The std of the weights by fan-in. */
 function scales(initialization: Initialization): (fanIn: number) => number {
-  if (initialization === "xavier") return (fanIn) => 1 / Math.sqrt(fanIn);
-  if (initialization === "he") return (fanIn) => Math.sqrt(2 / fanIn);
-  if (initialization === "zeros") return () => 0;
+  if (initialization === "xavier" || initialization === "he" || initialization === "zeros") {
+    return (fanIn) => weightStd(initialization, fanIn, fanIn); // None of these rules asks for the fan-out.
+  }
   if (typeof initialization !== "number") {
     throw new RangeError(
       `initialization is ${show(initialization)}; it is the weights' standard deviation, "xavier", "he" or "zeros"`,

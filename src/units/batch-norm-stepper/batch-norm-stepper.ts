@@ -1,10 +1,10 @@
-import {player} from "../circuit/player.ts";
 import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
 import {keyAction} from "../shared/keys.ts";
 import {linkHighlights} from "../shared/links.ts";
 import {liveRegion} from "../shared/live-region.ts";
 import {formatter} from "../shared/number-text.ts";
+import {player} from "../shared/player.ts";
 import {transport} from "../shared/transport.ts";
 import {type Batch, batchGraph, run} from "./batch-graph.ts";
 import {draw} from "./draw.ts";

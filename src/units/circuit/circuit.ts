@@ -7,9 +7,9 @@ import {html} from "../shared/element.ts";
 import {keyAction} from "../shared/keys.ts";
 import {rovingFocus} from "../shared/links.ts";
 import {formatter} from "../shared/number-text.ts";
+import {player} from "../shared/player.ts";
 import {type CircuitOptions, readOptions} from "./options.ts";
 import {type Moment, panels} from "./panels.ts";
-import {player} from "./player.ts";
 import {checkNames, finiteDifferences, type RunSetup, run, sameMoment} from "./setup.ts";
 import {traceProblem} from "./trace-problem.ts";
 

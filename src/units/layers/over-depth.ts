@@ -1,7 +1,7 @@
 import {svg} from "../shared/element.ts";
 import {numberText} from "../shared/number-text.ts";
 import {type Axis, linearAxis, logAxis} from "./axis.ts";
-import {checkList, type LayerFigures, type QuantityName, quantities} from "./quantity.ts";
+import {checkList, type LayerFigures, type Quantity, type QuantityName, quantities} from "./quantity.ts";
 
 export interface OverDepthOptions {
   /** What is drawn against depth. */
@@ -63,7 +63,7 @@ export function overDepth(runs: Run | readonly Run[], options: OverDepthOptions 
     ...grid(axis, width),
     ...layerTicks(depth, x, height),
     svg("text", {class: "layers-title", x: 0, y: 14}, label),
-    theory.length > 0 && legend(width, all.length > 1),
+    theory.length > 0 && legend(width, all.length > 1, quantities[y].pass),
     all.length > 1 && svg("path", {class: "over-depth-band", d: bandPath(measured, x, axis)}),
     svg("path", {class: "over-depth-theory", d: linePath(predicted, x, axis)}),
     ...measured.map((point) => mark(point, x(point.layer), axis, quantities[y].pass)),
@@ -114,6 +114,11 @@ function mark(
     // What is not a number has no place: a cross at the foot says that it is not missing.
     return svg("text", {class: "over-depth-nan", x, y: MARGIN.top + 10, "text-anchor": "middle"}, "NaN", title);
   }
+  return symbol(pass, x, y, name, title);
+}
+
+/** Round for what goes forward, square for what comes back. */
+function symbol(pass: Quantity["pass"], x: number, y: number, name: string, title?: SVGElement): SVGElement {
   return pass === "forward"
     ? svg("circle", {class: name, cx: x, cy: y, r: 4}, title)
     : svg("path", {class: name, d: `M${x} ${y - 5}L${x + 5} ${y}L${x} ${y + 5}L${x - 5} ${y}Z`}, title);
@@ -141,7 +146,7 @@ function layerTicks(depth: number, x: (layer: number) => number, height: number)
   ];
 }
 
-function legend(width: number, band: boolean): SVGElement {
+function legend(width: number, band: boolean, pass: Quantity["pass"]): SVGElement {
   const x = width - MARGIN.right;
   return svg(
     "g",
@@ -149,7 +154,7 @@ function legend(width: number, band: boolean): SVGElement {
     svg("text", {class: "layers-tick", x, y: 14, "text-anchor": "end"}, "theory"),
     svg("line", {class: "over-depth-theory", x1: x - 66, x2: x - 42, y1: 10, y2: 10}),
     svg("text", {class: "layers-tick", x: x - 76, y: 14, "text-anchor": "end"}, band ? "mean and range" : "measured"),
-    svg("circle", {class: "over-depth-mark", cx: x - (band ? 174 : 142), cy: 10, r: 4}),
+    symbol(pass, x - (band ? 174 : 142), 10, "over-depth-mark"),
   );
 }
 
