@@ -30,7 +30,19 @@ export const library: Record<string, () => unknown> = {
   normalDial: () => import("../units/normal-dial/index.ts").then((m) => m.normalDial),
   endLabels: () => import("../units/end-labels/index.ts").then((m) => m.endLabels),
   batchNormStepper: () => import("../units/batch-norm-stepper/index.ts").then((m) => m.batchNormStepper),
+  miniBatches: () => import("../units/mini-batches/index.ts").then((m) => m.miniBatches),
+  dropoutNet: () => import("../units/dropout-net/index.ts").then((m) => m.dropoutNet),
+  pointsEditor: () => import("../units/points-editor/index.ts").then((m) => m.pointsEditor),
+  linearClassifier: () => import("../units/linear-classifier/index.ts").then((m) => m.linearClassifier),
+  softmaxRegions: () => import("../units/softmax-regions/index.ts").then((m) => m.softmaxRegions),
+  softmaxSteps: () => import("../units/softmax-steps/index.ts").then((m) => m.softmaxSteps),
+  steepestStepUnit: () => import("../units/steepest-step/index.ts").then((m) => m.steepestStepUnit),
+  momentumStep: () => import("../units/momentum-step/index.ts").then((m) => m.momentumStep),
+  descentRace: () => import("../units/descent-race/index.ts").then((m) => m.descentRace),
+  phaseMap: () => import("../units/phase-map/index.ts").then((m) => m.phaseMap),
+  functionInput: () => import("../units/contours/index.ts").then((m) => m.functionInput),
   maxoutLines: () => import("../units/maxout-lines/index.ts").then((m) => m.maxoutLines),
+  playground: () => import("../units/playground/index.ts").then((m) => m.playground),
   neuralTuringMachine: () => import("../units/architecture/index.ts").then((m) => m.neuralTuringMachine),
 
   // Pictures of what goes on in a stack of layers, and the experiments that measure it.
@@ -45,7 +57,13 @@ export const library: Record<string, () => unknown> = {
   sweepStatus: () => import("../units/training-sweep/index.ts").then((m) => m.sweepStatus),
   layerStatistics: () => import("../lab/layer-statistics.ts").then((m) => m.layerStatistics),
   meanFieldTheory: () => import("../lab/mean-field.ts").then((m) => m.meanFieldTheory),
-  trainingSweep: () => import("../lab/training-sweep.ts").then((m) => m.trainingSweep),
+  trainingSweep: background("trainingSweep"),
+  batchSizeRace: background("batchSizeRace"),
+  dropoutTraining: background("dropoutTraining"),
+  batchGradients: () => import("../lab/batch-gradients.ts").then((m) => m.batchGradients),
+  theoreticalSpread: () => import("../lab/batch-gradients.ts").then((m) => m.theoreticalSpread),
+  descentMap: background("descentMap"),
+  backgroundStatus: () => import("../lab/background.ts").then((m) => m.backgroundStatus),
   labStatus: () => import("../lab/layer-statistics.ts").then((m) => m.labStatus),
 
   // The core: graphs of scalar gates, and checks of their gradients.
@@ -58,6 +76,8 @@ export const library: Record<string, () => unknown> = {
   toTex: graph("toTex"),
   toExpression: graph("toExpression"),
   sigmoid: numeric("sigmoid"),
+  softmax: numeric("softmax"),
+  logSumExp: numeric("logSumExp"),
   AddGate: graph("AddGate"),
   SubtractGate: graph("SubtractGate"),
   MultiplyGate: graph("MultiplyGate"),
@@ -80,6 +100,22 @@ export const library: Record<string, () => unknown> = {
   MaxGate: graph("MaxGate"),
   MinGate: graph("MinGate"),
   CopyGate: graph("CopyGate"),
+
+  // Going down a function of two numbers, and what is known of it.
+  planeFunction: descent("planeFunction"),
+  surface: descent("surface"),
+  descend: descent("descend"),
+  lowestValue: descent("lowestValue"),
+  steepestStep: descent("steepestStep"),
+  normOf: descent("normOf"),
+  dualNorm: descent("dualNorm"),
+  stepAt: descent("stepAt"),
+  firstOrderChange: descent("firstOrderChange"),
+  convergenceFactor: descent("convergenceFactor"),
+  isStable: descent("isStable"),
+  oscillates: descent("oscillates"),
+  bestGradientDescent: descent("bestGradientDescent"),
+  bestMomentum: descent("bestMomentum"),
 
   // Matrices and random streams, as the slides' listings use them.
   random: numeric("random"),
@@ -104,6 +140,19 @@ export const library: Record<string, () => unknown> = {
   matrixFrom: numeric("matrixFrom"),
   nonlinearity: numeric("nonlinearity"),
 
+  // A linear classifier of two labels: its objectives, and ways to climb them.
+  signedSamples: objectives("signedSamples"),
+  linearScore: objectives("linearScore"),
+  classificationAccuracy: objectives("classificationAccuracy"),
+  plateaus: objectives("plateaus"),
+  labelProbability: objectives("labelProbability"),
+  likelihood: objectives("likelihood"),
+  logLikelihood: objectives("logLikelihood"),
+  logLikelihoodGradient: objectives("logLikelihoodGradient"),
+  separatingDirection: objectives("separatingDirection"),
+  localSearch: objectives("localSearch"),
+  perceptron: objectives("perceptron"),
+
   // Networks: layers, losses, optimizers, the trainer, and data to train on.
   Sequential: nn("Sequential"),
   Dense: nn("Dense"),
@@ -116,6 +165,7 @@ export const library: Record<string, () => unknown> = {
   BatchNorm: nn("BatchNorm"),
   Dropout: nn("Dropout"),
   SoftmaxCrossEntropy: nn("SoftmaxCrossEntropy"),
+  softmaxCrossEntropy: nn("softmaxCrossEntropy"),
   MeanSquaredError: nn("MeanSquaredError"),
   meanSquaredError: nn("meanSquaredError"),
   HingeLoss: nn("HingeLoss"),
@@ -138,6 +188,16 @@ function graph(name: keyof typeof import("../core/graph/index.ts")): () => Promi
 }
 function numeric(name: keyof typeof import("../core/numeric/index.ts")): () => Promise<unknown> {
   return () => import("../core/numeric/index.ts").then((m) => m[name]);
+}
+function objectives(name: keyof typeof import("../core/objectives/index.ts")): () => Promise<unknown> {
+  return () => import("../core/objectives/index.ts").then((m) => m[name]);
+}
+function descent(name: keyof typeof import("../core/descent/index.ts")): () => Promise<unknown> {
+  return () => import("../core/descent/index.ts").then((m) => m[name]);
+}
+/** A training that runs in a worker. */
+function background(name: keyof import("../lab/tasks.ts").Tasks): () => Promise<unknown> {
+  return () => import("../lab/background.ts").then((m) => m.background(name));
 }
 function nn(name: keyof typeof import("../core/nn/index.ts")): () => Promise<unknown> {
   return () => import("../core/nn/index.ts").then((m) => m[name]);

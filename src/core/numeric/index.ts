@@ -3,4 +3,5 @@ export * from "./matrix.ts";
 export * from "./nonlinearity.ts";
 export {add, divide, map, matmul, multiply, randn, subtract, transpose} from "./operations.ts";
 export * from "./random.ts";
+export {logSumExp, softmax, softmaxInto} from "./softmax.ts";
 export {type Bin, histogram, mean, moments, type Numbers, type Summary, std} from "./statistics.ts";

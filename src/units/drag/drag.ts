@@ -3,13 +3,15 @@ export interface Drag<Handle> {
   grab(x: number, y: number): Handle | undefined;
   /** The pointer has moved to this point with the handle held. */
   move(handle: Handle, x: number, y: number): void;
+  /** Whether a finger on this handle drags and never scrolls the page. Default: it scrolls as `touch-action` says. */
+  keepsTouch?(handle: Handle): boolean;
 }
 
 /**
  * Lets the pointer drag handles of a picture with a viewBox. The listeners sit on the picture itself, so that its content
  * may be redrawn while one drags.
  */
-export function draggable<Handle>(picture: SVGSVGElement, {grab, move}: Drag<Handle>): void {
+export function draggable<Handle>(picture: SVGSVGElement, {grab, move, keepsTouch}: Drag<Handle>): void {
   let held: Handle | undefined;
   const point = (event: PointerEvent): [number, number] => {
     const box = picture.getBoundingClientRect();
@@ -27,6 +29,16 @@ export function draggable<Handle>(picture: SVGSVGElement, {grab, move}: Drag<Han
     event.preventDefault();
     picture.setPointerCapture?.(event.pointerId);
   });
+  if (keepsTouch) {
+    // Browsers heed `touch-action` on the picture only, not on the shapes in it. A touch is told after its pointer event.
+    picture.addEventListener(
+      "touchstart",
+      (event) => {
+        if (held !== undefined && event.cancelable && keepsTouch(held)) event.preventDefault();
+      },
+      {passive: false},
+    );
+  }
   picture.addEventListener("pointermove", (event) => {
     if (held !== undefined) move(held, ...point(event));
   });

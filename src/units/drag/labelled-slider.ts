@@ -15,11 +15,21 @@ export interface LabelledSliderOptions {
   min: number;
   max: number;
   step: number;
+  /** How its number is written; 3 decimals at most where nothing is said. */
+  text?: (value: number) => string;
   change(value: number): void;
 }
 
 /** A slider with its name before and its number behind it: the keyboard's way to what the pointer drags. */
-export function labelledSlider({name, symbol, min, max, step, change}: LabelledSliderOptions): LabelledSlider {
+export function labelledSlider({
+  name,
+  symbol,
+  min,
+  max,
+  step,
+  text: write = (value) => numberText(value, 3),
+  change,
+}: LabelledSliderOptions): LabelledSlider {
   const input = html("input", {
     type: "range",
     class: "unit-range",
@@ -43,7 +53,7 @@ export function labelledSlider({name, symbol, min, max, step, change}: LabelledS
     node,
     show(value) {
       input.value = String(value);
-      const text = numberText(value, 3);
+      const text = write(value);
       input.setAttribute("aria-valuetext", text);
       output.textContent = text;
     },

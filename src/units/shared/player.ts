@@ -7,8 +7,11 @@ export interface Player {
   stop(): void;
 }
 
-/** Steps on while there is something to step to and the unit is still on the page. `step` returns whether to go on. */
-export function player(root: HTMLElement, step: () => boolean, changed: () => void): Player {
+/**
+ * Steps on while there is something to step to and the unit is still on the page. `step` returns whether to go on; `pace` is
+ * the time between two steps in milliseconds.
+ */
+export function player(root: HTMLElement, step: () => boolean, changed: () => void, pace = PACE): Player {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => {
     if (timer === undefined) return;
@@ -18,7 +21,7 @@ export function player(root: HTMLElement, step: () => boolean, changed: () => vo
   };
   const tick = () => {
     if (!root.isConnected || !step()) stop();
-    else timer = setTimeout(tick, PACE);
+    else timer = setTimeout(tick, pace);
   };
   return {
     get playing() {

@@ -1,4 +1,4 @@
-import type {Matrix} from "../../numeric/index.ts";
+import {type Matrix, softmaxInto} from "../../numeric/index.ts";
 import {asDoubles, copyOf, type DoubleMatrix} from "../doubles.ts";
 import type {Loss, Targets} from "../types.ts";
 import {Workspace} from "../workspace.ts";
@@ -35,7 +35,7 @@ export class SoftmaxCrossEntropy implements Loss {
     let sum = 0;
     for (let i = 0; i < rows; i++) {
       const label = classOf(this.name, labels, i, cols);
-      const logSum = softmaxOfRow(s, p.data, i * cols, cols);
+      const logSum = softmaxInto(p.data, s, i * cols, cols);
       sum += logSum - s[i * cols + label]!;
     }
     this.#p = p;
@@ -63,14 +63,4 @@ export function softmaxCrossEntropy(
   const loss = new SoftmaxCrossEntropy();
   const result = evaluateLoss(loss, scores, labels);
   return {...result, probabilities: copyOf(loss.probabilities!)};
-}
-
-/** Writes the softmax of `cols` scores from `from`, and returns the logarithm of the sum of their exponentials. */
-function softmaxOfRow(s: Float64Array, p: Float64Array, from: number, cols: number): number {
-  let largest = -Infinity;
-  for (let at = from; at < from + cols; at++) if (s[at]! > largest) largest = s[at]!;
-  let sum = 0;
-  for (let at = from; at < from + cols; at++) sum += p[at] = Math.exp(s[at]! - largest);
-  for (let at = from; at < from + cols; at++) p[at]! /= sum;
-  return largest + Math.log(sum);
 }

@@ -1,0 +1,6 @@
+export {
+  type MiniBatchesElement,
+  type MiniBatchesOptions,
+  type MiniBatchesValue,
+  miniBatches,
+} from "./mini-batches.ts";

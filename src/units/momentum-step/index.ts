@@ -1,0 +1,6 @@
+export {
+  type MomentumStepElement,
+  type MomentumStepOptions,
+  type MomentumStepValue,
+  momentumStep,
+} from "./momentum-step.ts";

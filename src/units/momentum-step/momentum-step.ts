@@ -1,0 +1,297 @@
+import type {PlaneFunction, Point} from "../../core/descent/index.ts";
+import {drawArrow} from "../contours/draw-arrow.ts";
+import {drawAxes, drawContours} from "../contours/draw-contours.ts";
+import {functionOf} from "../contours/function-of.ts";
+import {watchWidth} from "../contours/picture-width.ts";
+import {type PlaneScale, planeScale, type Range} from "../contours/plane-scale.ts";
+import {announceInput, keepInputInside} from "../shared/announce.ts";
+import {html, svg} from "../shared/element.ts";
+import {keyAction} from "../shared/keys.ts";
+import {liveRegion} from "../shared/live-region.ts";
+import {numberText} from "../shared/number-text.ts";
+import {player} from "../shared/player.ts";
+import {transport} from "../shared/transport.ts";
+import {type Iteration, iterations, place, STAGES, type StageId} from "./stages.ts";
+
+export interface MomentumStepOptions {
+  f: PlaneFunction | string;
+  x: Range;
+  y: Range;
+  start: Point;
+  /** α. Default 0.05. */
+  rate?: number;
+  /** μ. Default 0.9. */
+  momentum?: number;
+  /** How many steps of the optimizer. Default 12. */
+  steps?: number;
+  /** Where to begin: each step of the optimizer counts as six. Default 0. */
+  step?: number;
+  /** What a screen reader calls the unit. */
+  label?: string;
+}
+
+export interface MomentumStepValue {
+  readonly step: number;
+  readonly iteration: number;
+  readonly stage: StageId;
+  readonly w: Point;
+  /** The new velocity; undefined before it is computed. */
+  readonly velocity?: Point;
+}
+
+export type MomentumStepElement = HTMLElement & {readonly value: MomentumStepValue; goTo(step: number): void};
+
+/** The rows of the table: what is computed, at which stage, and how the arrow looks. */
+const ROWS = [
+  {key: "w", name: "w", from: 0},
+  {key: "v", name: "v, brought along", from: 0},
+  {key: "decayed", name: "μ v", from: 1},
+  {key: "gradient", name: "∇g(w)", from: 2},
+  {key: "push", name: "−α ∇g(w)", from: 3},
+  {key: "velocity", name: "v, new", from: 4},
+  {key: "next", name: "w, new", from: 5},
+] as const;
+
+/** Pixels that the arrow of the gradient is long at most: it is no way, and has no scale of its own on the map. */
+const LONGEST = 70;
+
+/** One step of momentum in six stages, over and over: decay, gradient, push, add, move. */
+export function momentumStep(options: MomentumStepOptions): MomentumStepElement {
+  const f = functionOf(options.f);
+  const {x: xs, y: ys, start, rate = 0.05, momentum = 0.9, steps = 12} = options;
+  const rows = iterations(f, {start, rate, momentum, steps});
+  const last = rows.length * STAGES.length - 1;
+  let step = clamp(options.step ?? 0);
+  let width = 640;
+  let scale: PlaneScale;
+
+  const landscape = svg("g", {});
+  const scene = svg("g", {});
+  const map = svg("svg", {class: "plane-picture", role: "img"}, landscape, scene);
+  const frame = html("div", {class: "plane-frame race-frame"}, map);
+  const controls = transport({
+    goTo: (to) => readerGoesTo(to),
+    togglePlay: () => (play.playing ? play.stop() : startPlaying()),
+  });
+  const list = html(
+    "ol",
+    {class: "momentum-stages"},
+    ...STAGES.map(({title, formula}, i) =>
+      html(
+        "li",
+        {},
+        html(
+          "button",
+          {
+            type: "button",
+            class: "momentum-stage",
+            onclick: () => readerGoesTo(place(step).iteration * STAGES.length + i),
+          },
+          html("span", {class: "momentum-title"}, `${i + 1}. ${title}`),
+          html("span", {class: "momentum-formula"}, formula),
+        ),
+      ),
+    ),
+  );
+  const note = html("p", {class: "momentum-note"});
+  const table = html("div", {class: "race-table-frame"});
+  const says = liveRegion("visually-hidden");
+  const root = html(
+    "div",
+    {class: "unit momentum-step", role: "group", "aria-label": options.label ?? "A step of momentum, stage by stage"},
+    frame,
+    controls.node,
+    list,
+    note,
+    table,
+    says.node,
+  );
+  keepInputInside(root);
+  const play = player(
+    root,
+    () => {
+      goTo(step + 1);
+      return step < last;
+    },
+    () => showTransport(),
+  );
+  root.addEventListener("keydown", (event) => {
+    const action = keyAction(event);
+    if (!action) return;
+    event.preventDefault();
+    if (action === "play") play.playing ? play.stop() : startPlaying();
+    else readerGoesTo(action);
+  });
+  watchWidth(frame, (now) => {
+    width = now;
+    layOut();
+    show();
+  });
+  layOut();
+  show();
+  Object.defineProperty(root, "value", {get: value, enumerable: true});
+  return Object.assign(root, {
+    goTo(to: number) {
+      play.stop();
+      goTo(to);
+    },
+  }) as HTMLElement as MomentumStepElement;
+
+  function value(): MomentumStepValue {
+    const {iteration, stage} = place(step);
+    const row = rows[iteration]!;
+    return {
+      step,
+      iteration: iteration + 1,
+      stage: STAGES[stage]!.id,
+      w: stage === 5 ? row.next : row.w,
+      ...(stage >= 4 && {velocity: row.velocity}),
+    };
+  }
+
+  function clamp(to: number): number {
+    return Math.min(last, Math.max(0, Math.round(to) || 0));
+  }
+
+  function goTo(to: number): void {
+    const next = clamp(to);
+    if (next === step) return;
+    step = next;
+    show();
+    announceInput(root);
+  }
+
+  function readerGoesTo(to: number | "first" | "previous" | "next" | "last" | "nextPhase" | "previousPhase"): void {
+    play.stop();
+    const before = step;
+    const {iteration, stage} = place(step);
+    const stops = {
+      first: 0,
+      previous: step - 1,
+      next: step + 1,
+      last,
+      nextPhase: (iteration + 1) * STAGES.length,
+      previousPhase: (stage === 0 ? iteration - 1 : iteration) * STAGES.length,
+    };
+    goTo(typeof to === "number" ? to : stops[to]);
+    if (step !== before) says.say(sentence());
+  }
+
+  function startPlaying(): void {
+    if (step === last) goTo(0);
+    play.start();
+  }
+
+  function sentence(): string {
+    const {iteration, stage} = place(step);
+    const {title, says: text} = STAGES[stage]!;
+    const row = ROWS.filter(({from}) => from === stage).at(-1)!;
+    return `Step ${iteration + 1} of momentum, stage ${stage + 1}, ${title}: ${row.name} = ${pair(rows[iteration]![row.key])}. ${text}`;
+  }
+
+  function layOut(): void {
+    scale = planeScale(width, {x: xs, y: ys});
+    map.setAttribute("viewBox", `0 0 ${width} ${scale.height}`);
+    landscape.replaceChildren(drawContours(f, scale), drawAxes(scale, ["w₁", "w₂"]));
+  }
+
+  function show(): void {
+    const {iteration, stage} = place(step);
+    const row = rows[iteration]!;
+    scene.replaceChildren(drawStage(rows, iteration, stage, scale));
+    map.setAttribute("aria-label", sentence());
+    note.textContent = STAGES[stage]!.says;
+    for (const [i, button] of [...list.querySelectorAll("button")].entries()) {
+      button.dataset.state = i < stage ? "done" : i === stage ? "now" : "later";
+      if (i === stage) button.setAttribute("aria-current", "step");
+      else button.removeAttribute("aria-current");
+    }
+    table.replaceChildren(stageTable(row, stage));
+    showTransport();
+  }
+
+  function showTransport(): void {
+    controls.update({step, steps: last, playing: play.playing, sentence: sentence()});
+  }
+}
+
+function drawStage(rows: readonly Iteration[], iteration: number, stage: number, scale: PlaneScale): SVGGElement {
+  const row = rows[iteration]!;
+  const at = ([x, y]: Point): [number, number] => [scale.x(x), scale.y(y)];
+  const plus = (a: Point, b: Point): Point => [a[0] + b[0], a[1] + b[1]];
+  const here = at(stage === 5 ? row.next : row.w);
+  const trail = [...rows.slice(0, iteration + 1).map(({w}) => w), ...(stage === 5 ? [row.next] : [])].map(at);
+  const arrows: (SVGElement | false)[] = [];
+  if (stage === 0) arrows.push(drawArrow("velocity", at(row.w), at(plus(row.w, row.v))));
+  if (stage === 1) {
+    arrows.push(svg("g", {opacity: 0.35}, drawArrow("velocity", at(row.w), at(plus(row.w, row.v)))));
+    arrows.push(drawArrow("velocity", at(row.w), at(plus(row.w, row.decayed))));
+  }
+  if (stage === 2) {
+    arrows.push(drawArrow("velocity", at(row.w), at(plus(row.w, row.decayed))));
+    const length = Math.hypot(...row.gradient);
+    const [x, y] = at(row.w);
+    if (length > 0) {
+      // Uphill. Its length is no way on this map.
+      const size = Math.min(LONGEST, length * scale.unit);
+      arrows.push(
+        drawArrow("gradient", [x, y], [x + (row.gradient[0] / length) * size, y - (row.gradient[1] / length) * size]),
+      );
+    }
+  }
+  if (stage === 3) {
+    arrows.push(drawArrow("velocity", at(row.w), at(plus(row.w, row.decayed))));
+    arrows.push(drawArrow("gradient", at(row.w), at(plus(row.w, row.push))));
+  }
+  if (stage === 4) {
+    // Tip to tail: first what was left, then the push.
+    const bend = plus(row.w, row.decayed);
+    arrows.push(svg("g", {opacity: 0.55}, drawArrow("velocity", at(row.w), at(bend))));
+    arrows.push(svg("g", {opacity: 0.55}, drawArrow("gradient", at(bend), at(plus(bend, row.push)))));
+    arrows.push(drawArrow("sum", at(row.w), at(plus(row.w, row.velocity))));
+  }
+  if (stage === 5) arrows.push(drawArrow("sum", at(row.w), at(row.next)));
+  return svg(
+    "g",
+    {},
+    svg("polyline", {class: "momentum-trail", points: trail.map((point) => point.join(",")).join(" ")}),
+    svg("path", {class: "momentum-dots", d: trail.map(([x, y]) => `M${x} ${y}h0`).join("")}),
+    ...arrows.filter((arrow) => arrow !== false),
+    svg("circle", {class: "momentum-ball", cx: here[0], cy: here[1], r: 7}),
+  );
+}
+
+function stageTable(row: Iteration, stage: number): HTMLTableElement {
+  return html(
+    "table",
+    {class: "unit-table momentum-table"},
+    html(
+      "thead",
+      {},
+      html(
+        "tr",
+        {},
+        html("th", {scope: "col"}, ""),
+        html("th", {scope: "col", class: "figure"}, "along w₁"),
+        html("th", {scope: "col", class: "figure"}, "along w₂"),
+      ),
+    ),
+    html(
+      "tbody",
+      {},
+      ...ROWS.map(({key, name, from}) => {
+        const known = stage >= from;
+        return html(
+          "tr",
+          {"data-key": key, "data-now": from === stage ? "" : null},
+          html("th", {scope: "row"}, name),
+          ...[0, 1].map((i) => html("td", {class: "figure"}, numberText(known ? row[key][i] : undefined))),
+        );
+      }),
+    ),
+  );
+}
+
+function pair([x, y]: Point): string {
+  return `(${numberText(x, 3)}, ${numberText(y, 3)})`;
+}

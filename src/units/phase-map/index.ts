@@ -1,0 +1,1 @@
+export {type PhaseMapElement, type PhaseMapOptions, type PhaseMapValue, phaseMap} from "./phase-map.ts";

@@ -1,0 +1,3 @@
+export type {ClassifierState} from "./classifier.ts";
+export type {SoftmaxRegionsElement, SoftmaxRegionsOptions, SoftmaxRegionsValue} from "./options.ts";
+export {softmaxRegions} from "./softmax-regions.ts";

@@ -1,0 +1,2 @@
+export type {SoftmaxStepsElement, SoftmaxStepsOptions, SoftmaxStepsValue} from "./options.ts";
+export {softmaxSteps} from "./softmax-steps.ts";

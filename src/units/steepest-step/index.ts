@@ -1,0 +1,6 @@
+export {
+  type SteepestStepElement,
+  type SteepestStepOptions,
+  type SteepestStepValue,
+  steepestStepUnit,
+} from "./steepest-step.ts";

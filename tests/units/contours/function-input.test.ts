@@ -1,0 +1,72 @@
+// @vitest-environment jsdom
+import {afterEach, expect, test} from "vitest";
+import {planeFunction} from "../../../src/core/descent/index.ts";
+import {drawContours} from "../../../src/units/contours/draw-contours.ts";
+import {functionInput, planeScale} from "../../../src/units/contours/index.ts";
+
+afterEach(() => document.body.replaceChildren());
+
+function mount() {
+  const unit = functionInput({
+    examples: [
+      {name: "bowl", expression: "x^2 + y^2", x: [-2, 2], y: [-1, 1], start: [-1, 1]},
+      {name: "tilt", expression: "x + y", x: [-5, 5], y: [-5, 5], start: [3, 3]},
+    ],
+  });
+  document.body.append(unit);
+  const heard: unknown[] = [];
+  unit.addEventListener("input", () => heard.push(unit.value));
+  const frame = () => unit.querySelector("pre")!;
+  const message = () => unit.querySelector(".circuit-problem")!.textContent;
+  return {unit, heard, frame, message};
+}
+
+test("a bad text is marked at its place, and the last good function stays", () => {
+  const {unit, heard, frame, message} = mount();
+  unit.set("x^2 + 3*y^2");
+  unit.set("x^2 + 3*zebra");
+  expect(unit.value.expression).toBe("x^2 + 3*y^2");
+  expect(frame().textContent).toBe("x^2 + 3*zebra\n        ^^^^^");
+  expect(message()).toContain("zebra is neither");
+  expect(message()).toContain("Shown is still the last function");
+  unit.set(`x + ${"(".repeat(5000)}`);
+  expect(message()).toContain("5004 characters");
+  expect(frame().hidden).toBe(true);
+  unit.set("<img src=x onerror=alert(1)>");
+  expect(unit.querySelector("img")).toBeNull();
+  expect(heard).toHaveLength(1);
+  unit.set("x^2");
+  expect(message()).toBe("");
+  expect(heard).toHaveLength(2);
+});
+
+test("a bad window is told, and the last one stays; an example brings its own", () => {
+  const {unit} = mount();
+  const field = (name: string) => unit.querySelector<HTMLInputElement>(`input[aria-label="${name}"]`)!;
+  const change = (name: string, text: string) => {
+    field(name).value = text;
+    field(name).dispatchEvent(new Event("change"));
+  };
+  change("x from", "7");
+  expect(unit.textContent).toContain("from a smaller number to a larger one");
+  expect(unit.value.x).toEqual([-2, 2]);
+  change("x from", "1/2");
+  expect(unit.value.x).toEqual([0.5, 2]);
+  expect(unit.value.start[0], "the start comes along").toBeGreaterThan(0.5);
+  change("y to", "1e9");
+  expect(unit.value.y).toEqual([-1, 1]);
+  [...unit.querySelectorAll("button")].find(({textContent}) => textContent === "tilt")!.click();
+  expect(unit.value).toEqual({expression: "x + y", x: [-5, 5], y: [-5, 5], start: [3, 3]});
+  expect(field("y to").value).toBe("5");
+});
+
+test("contours of anything: holes are hatched, a plain has no lines, nothing is NaN", () => {
+  const scale = planeScale(400, {x: [-2, 2], y: [-1, 1]});
+  expect(scale.x(0) - scale.x(-1)).toBeCloseTo(scale.y(0) - scale.y(1));
+  for (const text of ["x^2 + y^2", "log(x)", "1/x", "3", "log(-1 - x^2)", "exp(exp(10*x))"]) {
+    const picture = drawContours(planeFunction(text), scale);
+    expect(picture.outerHTML, text).not.toMatch(/NaN|Infinity/);
+    expect(picture.querySelector("pattern") !== null, text).toBe(text.startsWith("log"));
+  }
+  expect(drawContours(planeFunction("3"), scale).querySelectorAll("path")).toHaveLength(0);
+});
