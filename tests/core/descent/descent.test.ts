@@ -173,7 +173,7 @@ describe("functions of the plane", () => {
     ["pi*x", 0, "3.14159265"],
     ["X + y", 0, "Write x."],
     ["", 0, ""],
-    ["x +", 3, ""],
+    ["x +", 2, ""],
     ["alert(1)", 0, ""],
     ["x".padEnd(3000, "+x"), 2000, "shorten"],
     ["__proto__ + x", 0, ""],
