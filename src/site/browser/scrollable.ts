@@ -10,6 +10,19 @@ export function reachScrollable(root: HTMLElement): () => void {
   const resized = new ResizeObserver((entries) => {
     for (const {target} of entries) mark(target as HTMLElement);
   });
+  // Far from the window nothing is laid out and no observer reports, but the keyboard goes there at once: a few boxes in
+  // every idle moment are laid out to be measured.
+  const unmeasured = new Set<HTMLElement>();
+  let measuring = false;
+  const measure: IdleRequestCallback = (deadline) => {
+    for (const box of unmeasured) {
+      if (box.isConnected) mark(box);
+      unmeasured.delete(box);
+      if (deadline.timeRemaining() < 4) break;
+    }
+    measuring = unmeasured.size > 0;
+    if (measuring) requestIdleCallback(measure);
+  };
   const find = () => {
     for (const box of watched)
       if (!box.isConnected) {
@@ -20,7 +33,13 @@ export function reachScrollable(root: HTMLElement): () => void {
       if (!watched.has(box)) {
         watched.add(box);
         resized.observe(box);
+        unmeasured.add(box as HTMLElement);
       }
+    // Safari has no idle moments; there the observer reports when the box comes near.
+    if (unmeasured.size > 0 && !measuring && "requestIdleCallback" in globalThis) {
+      measuring = true;
+      requestIdleCallback(measure);
+    }
   };
 
   // Cells bring and fill boxes whenever they run: one look a frame, and only at boxes whose content has changed.

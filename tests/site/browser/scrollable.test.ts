@@ -59,6 +59,17 @@ it("makes a box a named stop of the keyboard for as long as it scrolls", () => {
   expect(pre.outerHTML).toBe("<pre>code</pre>");
 });
 
+it("measures in idle moments what no observer reports yet, being far away", async () => {
+  vi.stubGlobal("requestIdleCallback", (call: IdleRequestCallback) => {
+    setTimeout(() => call({didTimeout: false, timeRemaining: () => 1}), 0);
+  });
+  root.innerHTML = "<pre>one</pre><pre>two</pre>";
+  for (const pre of root.querySelectorAll("pre")) setWidths(pre, 500);
+  reachScrollable(root);
+  await vi.waitFor(() => expect([...root.querySelectorAll("pre")].map(({tabIndex}) => tabIndex)).toEqual([0, 0]));
+  vi.unstubAllGlobals();
+});
+
 it("leaves a box alone that has a tab stop of its own", () => {
   root.innerHTML = `<pre tabindex="-1" role="img" aria-label="picture"></pre>`;
   const before = root.innerHTML;
