@@ -1,7 +1,6 @@
 import globals from "globals";
 import {builtinNames, type Position} from "../page/index.ts";
-import {breakCell, type CompiledCell} from "./cells.ts";
-import type {PageContext} from "./context.ts";
+import {breakCell, type CellContext, type CompiledCell} from "./compiled-cell.ts";
 import {ProblemList} from "./problems.ts";
 import {didYouMean} from "./suggest.ts";
 
@@ -19,7 +18,7 @@ const GLOBALS = new Set([...Object.keys(globals.browser), ...Object.keys(globals
 /** Checks that need all cells of the page: each name defined once, by someone, and not by means of itself. */
 export function checkCells(
   compiled: CompiledCell[],
-  context: PageContext,
+  context: CellContext,
   {knowsLibrary}: {knowsLibrary: boolean},
 ): void {
   checkReserved(compiled, context);
@@ -29,7 +28,7 @@ export function checkCells(
 }
 
 /** A cell that would take the notebook's own names for something else does not run, and all others keep them. */
-function checkReserved(compiled: CompiledCell[], context: PageContext): void {
+function checkReserved(compiled: CompiledCell[], context: CellContext): void {
   for (const one of compiled) {
     const {cell} = one;
     const taken = cell.outputs.filter((name) => RESERVED.has(name));
@@ -50,7 +49,7 @@ function checkReserved(compiled: CompiledCell[], context: PageContext): void {
 }
 
 /** The first cell that defines a name keeps it. */
-function checkDuplicates(compiled: CompiledCell[], context: PageContext): Map<string, CompiledCell> {
+function checkDuplicates(compiled: CompiledCell[], context: CellContext): Map<string, CompiledCell> {
   const definitions = new Map<string, CompiledCell>();
   for (const one of compiled)
     for (const name of one.cell.outputs) {
@@ -79,7 +78,7 @@ function placeOfDefinition({cell, origin}: CompiledCell, name: string): Position
   return origin.position(Math.max(cell.source.search(pattern), 0));
 }
 
-function checkUndefined(compiled: CompiledCell[], definitions: Map<string, CompiledCell>, context: PageContext): void {
+function checkUndefined(compiled: CompiledCell[], definitions: Map<string, CompiledCell>, context: CellContext): void {
   const known = context.names;
   let suggestions = 0;
   for (const {cell, origin, transpiled} of compiled)
@@ -100,7 +99,7 @@ function checkUndefined(compiled: CompiledCell[], definitions: Map<string, Compi
 }
 
 /** Follows each cell's inputs, without recursion: a chain of thousands of cells is no reason to fail. */
-function checkCycles(compiled: CompiledCell[], definitions: Map<string, CompiledCell>, context: PageContext): void {
+function checkCycles(compiled: CompiledCell[], definitions: Map<string, CompiledCell>, context: CellContext): void {
   const finished = new Set<CompiledCell>();
   for (const start of compiled) {
     if (finished.has(start)) continue;
@@ -132,7 +131,7 @@ function checkCycles(compiled: CompiledCell[], definitions: Map<string, Compiled
  * `steps[i].by` is a name that the cell before uses and `steps[i].one` defines. The circle is reported once, where it
  * comes first; each of its cells shows its own place.
  */
-function reportCycle(steps: {one: CompiledCell; by: string}[], context: PageContext): void {
+function reportCycle(steps: {one: CompiledCell; by: string}[], context: CellContext): void {
   const cells = steps.map(({one}) => one);
   if (cells.some(({cell}) => cell.problem?.code === "cycle")) return;
   const names = steps.map(({by}) => by);
