@@ -9,6 +9,8 @@ export interface LivePage {
   /** In the order in which they stand in the file. */
   cells: LiveCell[];
   problems: Problem[];
+  /** What the cells' imports lead to, by the text between the quotes, for a cell that the reader edits. */
+  modules?: Record<string, () => Promise<unknown>>;
   /** The URL of this module, by which the line of a run-time error is found. Only in development. */
   moduleUrl?: string;
 }
@@ -19,6 +21,18 @@ export interface LiveCell extends Omit<Cell, "body" | "embed"> {
   embed?: LiveEmbed;
   /** FileAttachment name → URL. */
   fileUrls?: Record<string, string>;
+  /** Set if the text is the reader's own. */
+  edited?: Edited;
+}
+
+export interface Edited {
+  /** What stands for the file's path in messages: "edit of race". Lines count from the text's first. */
+  name: string;
+  /** The name under which the engine knows the code, and the code, its lines as the engine counts them. */
+  url?: string;
+  code?: string;
+  /** Stops the code at its next turn of a loop or call of a function, if it runs. */
+  stop?: () => void;
 }
 
 export interface LiveEmbed extends Embed {

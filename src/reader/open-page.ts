@@ -18,6 +18,16 @@ export interface OpenPage {
    * once, unless what morphs is still being loaded. Resolves when the document says what the page says.
    */
   update(page: LivePage): Promise<void>;
+  /**
+   * Runs a cell with a text of the reader's, or with the author's again (`undefined`), and whatever depends on it. The
+   * text stays through updates of the page. Resolves to the cell as it runs now; what is wrong with the text is its
+   * `problem`. Undefined for an id that the page does not have.
+   */
+  edit(id: string, text: string | undefined): Promise<LiveCell | undefined>;
+  /** The author's cell of an id. */
+  original(id: string): LiveCell | undefined;
+  /** Every name that a cell may use, with its present value where there is one. */
+  names(): string[];
   /** Stops every cell. What they show stays. */
   dispose(): void;
 }
@@ -41,23 +51,52 @@ export function openPage(
 
   defineCells(cellsByUid(page.cells), [], options.turns && new Turns(options.turns));
 
+  /** The page as its author wrote it, and the reader's own texts by cell id. */
+  let authored = page;
+  const edits = new Map<string, string>();
   let waiting: Promise<void> | undefined;
   let disposed = false;
-  return {
-    update(next) {
-      const apply = () => {
-        if (!disposed) update(next);
-      };
-      if (!waiting && (next.html === undefined || isMorphLoaded())) {
-        apply();
-        return Promise.resolve();
-      }
-      const turn: Promise<void> = (waiting ?? loadMorph()).then(apply).finally(() => {
+
+  /** Carries changes out one after the other. */
+  function inTurn(work: () => void | Promise<void>): Promise<void> {
+    const turn: Promise<void> = (waiting ?? Promise.resolve())
+      .then(() => (disposed ? undefined : work()))
+      .finally(() => {
         if (waiting === turn) waiting = undefined;
       });
-      waiting = turn;
-      return turn;
+    waiting = turn;
+    return turn;
+  }
+
+  async function withEdits(next: LivePage): Promise<LivePage> {
+    if (edits.size === 0) return next;
+    const {applyEdits} = await import("./edit/apply-edits.ts");
+    return applyEdits(next, edits, Object.keys(library));
+  }
+
+  return {
+    update(next) {
+      authored = next;
+      if (!waiting && edits.size === 0 && (next.html === undefined || isMorphLoaded())) {
+        if (!disposed) update(next);
+        return Promise.resolve();
+      }
+      return inTurn(async () => {
+        const [edited] = await Promise.all([withEdits(next), next.html === undefined ? undefined : loadMorph()]);
+        if (!disposed) update(edited);
+      });
     },
+    async edit(id, text) {
+      if (text === undefined) edits.delete(id);
+      else edits.set(id, text);
+      await inTurn(async () => {
+        const {html: _, ...edited} = await withEdits(authored);
+        if (!disposed) update(edited);
+      });
+      return scope.page.cells.find((cell) => cell.id === id);
+    },
+    original: (id) => authored.cells.find((cell) => cell.id === id),
+    names: () => scope.names(),
     dispose() {
       disposed = true;
       scope.dispose();

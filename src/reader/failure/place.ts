@@ -25,6 +25,11 @@ export async function placeOfError(
 ): Promise<Position> {
   const start = {line: cell.position.line, column: cell.position.column};
   for (const frame of framesOf(error)) {
+    if (cell.edited?.code !== undefined) {
+      const place = frame.url === cell.edited.url && placeInCell(frame, cell.edited.code, cell);
+      if (place) return place;
+      continue;
+    }
     if (!isPageModule(frame.url, moduleUrl)) continue;
     try {
       const place = placeInCell(frame, await fetchText(frame.url), cell);

@@ -12,7 +12,7 @@ export async function showOwnFailure(running: RunningCell, failure: OwnFailure, 
   const place = await placeOf(running, failure);
   if (running.isDisposed || running.failure !== failure) return;
   const {name, message} = failure;
-  const view = {message, path: running.scope.page.path, place, ...(name === undefined ? {} : {name})};
+  const view = {message, path: pathOf(running), place, ...(name === undefined ? {} : {name})};
   running.showError(renderError(view, running.cell));
   if (log) await logFailure(running, failure);
 }
@@ -24,7 +24,7 @@ export async function showWaiting(running: RunningCell, failure: UpstreamFailure
   const own = culprit.failure && isOwn(culprit.failure) ? culprit.failure : undefined;
   const {line} = own ? await placeOf(culprit, own) : culprit.cell.position;
   if (running.isDisposed || running.failure !== failure) return;
-  const view = {name, path: culprit.scope.page.path, line, ...whereToLook(culprit, own)};
+  const view = {name, path: pathOf(culprit), line, ...whereToLook(culprit, own)};
   running.showError(renderWaiting(view, running.cell.mode));
 }
 
@@ -37,9 +37,14 @@ function whereToLook(culprit: RunningCell, own: OwnFailure | undefined): {target
 
 export async function logFailure(running: RunningCell, failure: OwnFailure): Promise<void> {
   const {line, column} = await placeOf(running, failure);
-  const text = `${running.scope.page.path}:${line}:${column}: ${messageOf(failure)}`;
+  const text = `${pathOf(running)}:${line}:${column}: ${messageOf(failure)}`;
   if (failure.error === undefined) console.error(text);
   else console.error(text, failure.error);
+}
+
+/** The file that the cell's text stands in, or what the reader's own text is called. */
+function pathOf({cell, scope}: RunningCell): string {
+  return cell.edited?.name ?? scope.page.path;
 }
 
 async function placeOf({cell}: RunningCell, failure: OwnFailure): Promise<Position> {
