@@ -2,19 +2,18 @@ import {builtinNames, type Cell} from "../page/index.ts";
 import {checkCells} from "./checks.ts";
 import {type CellContext, type CompiledCell, makeCell, reportError} from "./compiled-cell.ts";
 import {hash} from "./hash.ts";
-import {guardBody} from "./javascript/guard.ts";
 import {transpileCell} from "./javascript/transpile.ts";
 import {LinesOrigin, type Origin, SourceText} from "./positions.ts";
 import {ProblemList} from "./problems.ts";
 
-export {GUARD, IMPORT} from "./javascript/guard.ts";
+export {GUARD, guardBody, IMPORT} from "./javascript/guard.ts";
 
 /**
  * Compiles the cells of a page anew, some with a text of the reader's, and checks them together. Light enough for the
  * browser: no Markdown, no mathematics. Never throws: what is wrong is a cell's `problem`.
  *
  * Cells without an edit come back as they were, save that one may have a problem now, as one that uses a name which the
- * reader's text does not define any more. An edited cell has its own key, and a body that can be stopped (`guardBody`).
+ * reader's text does not define any more. An edited cell has its own key; its body is to run as `guardBody` makes it.
  * The place of its problem counts from its own first line, and the path is `edit of <id>`.
  *
  * @param cells all cells of the page, in its order, as the author wrote them
@@ -46,7 +45,6 @@ export function compileEdits<C extends Omit<Cell, "body" | "embed">>(
       return problem === cell.problem ? cell : {...cell, problem};
     }
     if (one.problem) one.problem = {...one.problem, path: `edit of ${cell.id}`};
-    if (one.body !== undefined) one.body = guardBody(one.body);
     return one;
   });
 }

@@ -35,6 +35,9 @@ export const library: Record<string, () => unknown> = {
   pointsEditor: () => import("../units/points-editor/index.ts").then((m) => m.pointsEditor),
   linearClassifier: () => import("../units/linear-classifier/index.ts").then((m) => m.linearClassifier),
   softmaxRegions: () => import("../units/softmax-regions/index.ts").then((m) => m.softmaxRegions),
+  differenceQuotientUnit: () => import("../units/difference-quotient/index.ts").then((m) => m.differenceQuotientUnit),
+  testFunctions: () => import("../units/difference-quotient/index.ts").then((m) => m.testFunctions),
+  gradientReport: () => import("../units/gradient-report/index.ts").then((m) => m.gradientReport),
   softmaxSteps: () => import("../units/softmax-steps/index.ts").then((m) => m.softmaxSteps),
   steepestStepUnit: () => import("../units/steepest-step/index.ts").then((m) => m.steepestStepUnit),
   momentumStep: () => import("../units/momentum-step/index.ts").then((m) => m.momentumStep),
@@ -139,6 +142,8 @@ export const library: Record<string, () => unknown> = {
   matrix: numeric("matrix"),
   matrixFrom: numeric("matrixFrom"),
   nonlinearity: numeric("nonlinearity"),
+  differenceQuotient: numeric("differenceQuotient"),
+  machineEpsilon: numeric("machineEpsilon"),
 
   // A linear classifier of two labels: its objectives, and ways to climb them.
   signedSamples: objectives("signedSamples"),
@@ -176,6 +181,8 @@ export const library: Record<string, () => unknown> = {
   RMSProp: nn("RMSProp"),
   Adam: nn("Adam"),
   Trainer: nn("Trainer"),
+  parameter: nn("parameter"),
+  penalty: nn("penalty"),
   circle: nn("circle"),
   xor: nn("xor"),
   gauss: nn("gauss"),

@@ -37,7 +37,7 @@ describe("compileEdits", () => {
     expect(two!.inputs).toEqual(["b"]);
     expect(two!.outputs).toEqual(["c", "d"]);
     expect(two!.key).not.toBe(cells[1]!.key);
-    expect(two!.body).toContain("$guard()");
+    expect(two!.body).toContain("10 * b");
     expect(two!.position).toEqual({line: 1, column: 1});
   });
 

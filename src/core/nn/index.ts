@@ -10,7 +10,7 @@ export {type SpiralOptions, spiral} from "./data/spiral.ts";
 export {type XorOptions, xor} from "./data/xor.ts";
 export {asDoubles, type DoubleMatrix, doubles} from "./doubles.ts";
 // The check itself is core's, for graphs and networks: it would bring the graphs to every page that trains.
-export type {GradientEntry, GradientReport} from "./gradient-check.ts";
+export type {GradientCheckOptions, GradientEntry, GradientReport, ParamReport} from "./gradient-check.ts";
 export {type Initialization, weightStd} from "./initialization.ts";
 export {BatchNorm, type BatchNormOptions} from "./layers/batch-norm.ts";
 export {Conv2d, type Conv2dOptions} from "./layers/conv-2d.ts";

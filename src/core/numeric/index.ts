@@ -1,3 +1,11 @@
+export {
+  type DifferenceKind,
+  type DifferenceOptions,
+  differenceQuotient,
+  machineEpsilon,
+  type Precision,
+  roundingTo,
+} from "./difference-quotient.ts";
 export {type Entrywise, elu, leakyRelu, relu, sigmoid, tanh} from "./elementwise.ts";
 export * from "./matrix.ts";
 export * from "./nonlinearity.ts";

@@ -21,7 +21,7 @@ export function newBudget({limit = LIMIT, now = () => performance.now(), soon = 
   let stopped = false;
   let since = Number.NaN; // when the present task was first seen; NaN after a pause
   let left = 0;
-  let stride = 1;
+  let stride = 0;
   let last = 0;
   const look = () => {
     const time = now();
@@ -31,15 +31,15 @@ export function newBudget({limit = LIMIT, now = () => performance.now(), soon = 
         since = Number.NaN;
         left = 0;
       });
-      stride = 1;
+      stride = 0;
     } else {
       if (time - since > limit)
         throw new StoppedError(
           `This code kept the page busy for ${limit / 1000} seconds without a pause, so it was stopped. Does a loop or a function that calls itself never end?`,
         );
       // The clock costs more than a turn of most loops: it is asked about once in a millisecond.
-      if (time - last < 0.5) stride = Math.min(2 * stride, 4096);
-      else if (time - last > 4) stride = 1;
+      if (time - last < 0.5) stride = Math.min(2 * stride + 1, 4095);
+      else if (time - last > 4) stride = 0;
     }
     last = time;
     left = stride;

@@ -75,6 +75,46 @@ describe("gradientCheck of parameters", () => {
     expect(() => gradientCheck(() => 0, [])).toThrow("there are no parameters to check");
   });
 
+  it("reports every entry, and those that are wrong in their order", () => {
+    const [p, q] = [parameter("w", 2, 3), parameter("b", 1, 2)];
+    p.value.data.set([1, 2, 3, 4, 5, 6]);
+    q.value.data.set([1, -1]);
+    const f = () => {
+      p.grad.data.set(p.value.data.map((w, i) => (i === 4 ? -1 : 1) * 2 * w));
+      q.grad.data.fill(0); // should be 1
+      return p.value.data.reduce((sum, w) => sum + w * w, 0) + q.value.data[0]! + q.value.data[1]!;
+    };
+    const report = gradientCheck(f, [p, q]);
+    expect(report.checked).toBe(8);
+    expect(report.wrong.map(({label}) => label)).toEqual(["w [1, 1]", "b [0, 0]", "b [0, 1]"]);
+    expect(report.wrong[0]!.relativeError).toBeCloseTo(2, 6);
+    expect(report.params[0]).toMatchObject({name: "w", rows: 2, cols: 3});
+    expect(report.params[0]!.entries.map(({row, col}) => 3 * row + col)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(gradientCheck(f, [p, q], {tolerance: 3}).wrong).toEqual([]);
+  });
+
+  it("checks a few entries of each parameter, drawn from the stream", () => {
+    const [p, q] = [parameter("w", 40, 50), parameter("b", 1, 3)];
+    let calls = 0;
+    const f = () => {
+      calls++;
+      return 0;
+    };
+    const check = () => gradientCheck(f, [p, q], {sample: {count: 5, rng: randomStream(1, "entries")}});
+    const report = check();
+    expect(calls).toBe(2 + 2 * 8 + 1);
+    expect(report.params.map(({entries}) => entries.length)).toEqual([5, 3]);
+    const places = report.params[0]!.entries.map(({row, col}) => 50 * row + col);
+    expect(new Set(places).size).toBe(5);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(check()).toEqual(report);
+    expect(() => gradientCheck(f, [p], {sample: {count: 0, rng: randomStream(1, "entries")}})).toThrow("at least 1");
+  });
+
+  it("wants a step above 0", () => {
+    expect(() => gradientCheck(() => 0, [parameter("w", 1, 1)], {h: 0})).toThrow("above 0, not 0");
+  });
+
   it("still checks graphs", () => {
     const check = gradientCheck(ComputationalGraph.parse("x * y"), {x: 2, y: 3}, {h: 1e-4, accumulation: "overwrite"});
     expect(check.x?.analytic).toBe(3);

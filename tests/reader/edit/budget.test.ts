@@ -8,7 +8,10 @@ function budget() {
   const waiting: (() => void)[] = [];
   const made = newBudget({
     limit: 100,
-    now: () => (looks++, time),
+    now() {
+      looks++;
+      return time;
+    },
     soon: (callback) => waiting.push(callback),
   });
   return {

@@ -1,0 +1,1 @@
+export {factorText, gradientReport} from "./gradient-report.ts";
