@@ -8,7 +8,11 @@ export default defineConfig({
   base: "./",
   resolve: {alias: {"d3-geo": fileURLToPath(new URL("src/site/library/no-maps.ts", import.meta.url))}},
   // All that cells may load lazily is prepared when the dev server starts: found only later, it would reload the page.
-  optimizeDeps: {entries: ["src/site/main.ts"]},
+  // What editing a cell needs is prepared at the start: to find it at the first edit would load the page anew.
+  optimizeDeps: {
+    entries: ["src/site/main.ts", "src/reader/edit/code-mirror.ts"],
+    include: ["@observablehq/notebook-kit", "acorn", "acorn-walk", "globals"],
+  },
   plugins: [
     course({
       library: "src/site/library.ts",

@@ -6,9 +6,10 @@ import {cellsByUid, identity, successions} from "./diff.ts";
 import {globalName} from "./global-name.ts";
 import type {Library, LiveCell, LivePage} from "./live-page.ts";
 import {adoptRoot, isMorphLoaded, loadMorph, morphProse} from "./morph.ts";
+import {builtinNames} from "./names.ts";
 import {PageScope} from "./page-scope.ts";
 import {RunningCell} from "./running-cell.ts";
-import {addCopyButton} from "./source-panel.ts";
+import {addCodeButtons} from "./source-panel.ts";
 import {Turns, type TurnsOptions} from "./turns.ts";
 
 export interface OpenPage {
@@ -26,8 +27,6 @@ export interface OpenPage {
   edit(id: string, text: string | undefined): Promise<LiveCell | undefined>;
   /** The author's cell of an id. */
   original(id: string): LiveCell | undefined;
-  /** Every name that a cell may use, with its present value where there is one. */
-  names(): string[];
   /** Stops every cell. What they show stays. */
   dispose(): void;
 }
@@ -37,13 +36,19 @@ export interface OpenPage {
  * @param page as the page's module exports it
  * @param options.root the element whose content is the page's HTML and nothing else
  * @param options.library the names that a cell may use without an import
+ * @param options.onEdit told of every text that the reader gives a cell, and (undefined) of every return to the author's
  * @param options.turns if given, the cells of the opening page run one by one with frames between; else all at once
  */
 export function openPage(
   page: LivePage,
-  options: {root: HTMLElement; library: Library; turns?: TurnsOptions},
+  options: {
+    root: HTMLElement;
+    library: Library;
+    turns?: TurnsOptions;
+    onEdit?: (id: string, text: string | undefined) => void;
+  },
 ): OpenPage {
-  const {root, library} = options;
+  const {root, library, onEdit} = options;
   const builtins = {...library, Mutable: () => Mutable, Generators: () => Generators, dark: darkness};
   const runtime = new Runtime(builtins, globalName);
   const scope = new PageScope({runtime, library, page});
@@ -74,6 +79,35 @@ export function openPage(
     return applyEdits(next, edits, Object.keys(library));
   }
 
+  async function edit(id: string, text: string | undefined): Promise<LiveCell | undefined> {
+    if (text === undefined) edits.delete(id);
+    else edits.set(id, text);
+    onEdit?.(id, text);
+    await inTurn(async () => {
+      const {html: _, ...edited} = await withEdits(authored);
+      if (!disposed) update(edited);
+    });
+    return running(id);
+  }
+
+  const running = (id: string) => scope.page.cells.find((cell) => cell.id === id);
+  const original = (id: string) => authored.cells.find((cell) => cell.id === id);
+
+  async function openEditor(panel: HTMLDetailsElement, cellRoot: HTMLElement): Promise<void> {
+    const {openCellEditor} = await import("./edit/cell-editor.ts");
+    await openCellEditor(panel, cellRoot.dataset.cell!, {
+      original,
+      running,
+      edit,
+      names: () => ({
+        page: scope.cells.flatMap(({cell, values}) =>
+          cell.outputs.map((name) => ({name, cell: cell.id, value: values.get(name)})),
+        ),
+        library: [...Object.keys(library), ...builtinNames],
+      }),
+    });
+  }
+
   return {
     update(next) {
       authored = next;
@@ -86,17 +120,8 @@ export function openPage(
         if (!disposed) update(edited);
       });
     },
-    async edit(id, text) {
-      if (text === undefined) edits.delete(id);
-      else edits.set(id, text);
-      await inTurn(async () => {
-        const {html: _, ...edited} = await withEdits(authored);
-        if (!disposed) update(edited);
-      });
-      return scope.page.cells.find((cell) => cell.id === id);
-    },
-    original: (id) => authored.cells.find((cell) => cell.id === id),
-    names: () => scope.names(),
+    edit,
+    original,
     dispose() {
       disposed = true;
       scope.dispose();
@@ -119,7 +144,9 @@ export function openPage(
         return old;
       }
       const created = new RunningCell(scope, cell, placeholder ?? detachedRoot(cell), uid);
-      addCopyButton(created.root, cell.source);
+      const source = () => scope.cells.find(({root}) => root === created.root)?.cell.source ?? "";
+      addCodeButtons(created.root, source, (panel) => void openEditor(panel, created.root));
+      markEdited(created.root, cell.edited !== undefined);
       fresh.push(created);
       return created;
     });
@@ -176,6 +203,12 @@ function visible(placeholders: ReadonlyMap<string, HTMLElement[]>): HTMLElement[
     const {top, bottom} = element.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   });
+}
+
+/** Says at a cell's "show code" that the text is the reader's. */
+function markEdited(root: HTMLElement, edited: boolean): void {
+  const summary = root.querySelector(":scope > .cell-source > summary");
+  if (summary) summary.textContent = edited ? "show code (edited by you)" : "show code";
 }
 
 function outputsOf(page: LivePage): Set<string> {

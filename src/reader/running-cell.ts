@@ -40,6 +40,8 @@ export class RunningCell {
 
   readonly #variables: Variable[] = [];
   readonly #pending = new Pending();
+  /** The latest values of the cell's outputs, for an editor that names them. */
+  readonly values = new Map<string, unknown>();
   readonly #failedOutputs = new Map<string, unknown>();
   #observed = false;
   #disposed = false;
@@ -226,7 +228,8 @@ export class RunningCell {
 
   #outputObserver(name: string): Observer {
     return {
-      fulfilled: () => {
+      fulfilled: (value) => {
+        this.values.set(name, value);
         if (this.#disposed || !this.#failedOutputs.delete(name) || this.#failedOutputs.size > 0) return;
         this.failure = undefined;
         this.#errorNode?.remove();

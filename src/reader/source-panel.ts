@@ -1,9 +1,13 @@
 /**
- * Gives a cell's "show code" a button that copies the source. The code itself is in the page's HTML; the button needs
+ * Gives a cell's "show code" a button that copies the source and, if it may be edited, one that opens an editor. The code itself is in the page's HTML; the button needs
  * a script, so the script brings it.
  */
-export function addCopyButton(root: HTMLElement, source: string): void {
-  const panel = root.querySelector(":scope > .cell-source");
+export function addCodeButtons(
+  root: HTMLElement,
+  source: () => string,
+  edit?: (panel: HTMLDetailsElement) => void,
+): void {
+  const panel = root.querySelector<HTMLDetailsElement>(":scope > .cell-source");
   if (!panel || panel.querySelector(":scope > .cell-copy")) return;
   const bar = document.createElement("div");
   bar.className = "cell-copy";
@@ -16,8 +20,17 @@ export function addCopyButton(root: HTMLElement, source: string): void {
   status.setAttribute("role", "status");
   bar.append(button, status);
   panel.querySelector(":scope > summary")?.after(bar);
+  if (edit) {
+    const change = document.createElement("button");
+    change.type = "button";
+    change.className = "cell-edit";
+    change.textContent = "Edit";
+    change.setAttribute("aria-label", "Edit code");
+    change.addEventListener("click", () => edit(panel));
+    bar.append(change);
+  }
   button.addEventListener("click", async () => {
-    const copied = await copy(source);
+    const copied = await copy(source());
     button.textContent = copied ? "Copied" : "Copy";
     status.textContent = copied ? "Copied" : "The browser did not allow copying. Select the code instead.";
     status.classList.toggle("cell-copy-failed", !copied);

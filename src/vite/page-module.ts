@@ -20,6 +20,10 @@ export function writePageModule({page, attachments}: LinkedPage, {dev, ...versio
     fields.push(`problems: ${literal(page.problems)}`);
   } else fields.push("problems: []");
   const cells = page.cells.map((cell) => writeCell(cell, attachments.get(cell.id) ?? {}, dev));
+  // A cell that the reader edits is compiled in the browser, where no bundler resolves its imports.
+  const imported = [...new Set(page.cells.flatMap((cell) => (cell.body === undefined ? [] : cell.imports)))];
+  if (imported.length > 0)
+    fields.push(`modules: {${imported.map((name) => `${literal(name)}: () => import(${literal(name)})`).join(", ")}}`);
   return `export const page = {\n${fields.join(",\n")},\ncells: [\n${cells.join(",\n")}\n]};\n`;
 }
 

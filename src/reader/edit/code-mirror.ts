@@ -1,0 +1,134 @@
+import {
+  autocompletion,
+  type Completion,
+  type CompletionSource,
+  closeBrackets,
+  closeBracketsKeymap,
+} from "@codemirror/autocomplete";
+import {defaultKeymap, history, historyKeymap} from "@codemirror/commands";
+import {javascript, localCompletionSource, scopeCompletionSource} from "@codemirror/lang-javascript";
+import {bracketMatching, indentOnInput, syntaxHighlighting} from "@codemirror/language";
+import {type Diagnostic, setDiagnostics} from "@codemirror/lint";
+import {unifiedMergeView} from "@codemirror/merge";
+import {Compartment, EditorState, type Text} from "@codemirror/state";
+import {EditorView, keymap, lineNumbers} from "@codemirror/view";
+import {tagHighlighter, tags} from "@lezer/highlight";
+import type {Position, Problem} from "../../page/index.ts";
+import {theme} from "./theme.ts";
+
+export interface CodeEditorOptions {
+  parent: HTMLElement;
+  text: string;
+  /** What a screen reader calls the field. */
+  label: string;
+  typescript: boolean;
+  /** Names in scope, asked for whenever a list of them is opened. */
+  names: () => Completion[];
+  run: () => void;
+  leave: () => void;
+  changed: () => void;
+}
+
+export interface CodeEditor {
+  readonly text: string;
+  setText(text: string): void;
+  /** Marks a place of the text, or none. */
+  mark(problem: Pick<Problem, "line" | "column" | "end" | "message"> | undefined): void;
+  /** Shows what is new and what is gone in comparison to this text; undefined ends it. */
+  compare(original: string | undefined): void;
+  focus(): void;
+  destroy(): void;
+}
+
+/** The classes of the highlighted code that is in the page already, so that one set of colours serves both. */
+const classes = tagHighlighter([
+  {tag: tags.comment, class: "hljs-comment"},
+  {tag: [tags.keyword, tags.bool, tags.null, tags.self], class: "hljs-keyword"},
+  {tag: [tags.string, tags.regexp, tags.special(tags.string)], class: "hljs-string"},
+  {tag: tags.number, class: "hljs-number"},
+  {tag: [tags.function(tags.definition(tags.variableName)), tags.className, tags.typeName], class: "hljs-title"},
+  {tag: tags.definition(tags.propertyName), class: "hljs-attr"},
+]);
+
+/** A JavaScript editor. Ctrl/Cmd-Enter runs, Escape leaves; Tab goes on to the next control, as everywhere on a page. */
+export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
+  const {parent, text, label, typescript, names, run, leave, changed} = options;
+  const comparison = new Compartment();
+  const inScope: CompletionSource = (context) => {
+    const word = context.matchBefore(/[\p{L}_$][\p{L}\p{N}_$]*/u);
+    if (!word && !context.explicit) return null;
+    if (context.matchBefore(/\.\s*[\p{L}\p{N}_$]*/u)) return null; // a property is no name in scope
+    return {from: word?.from ?? context.pos, options: names(), validFor: /^[\p{L}\p{N}_$]*$/u};
+  };
+  const language = javascript({typescript});
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        lineNumbers(),
+        history(),
+        language,
+        language.language.data.of({autocomplete: inScope}),
+        language.language.data.of({autocomplete: localCompletionSource}),
+        language.language.data.of({
+          autocomplete: scopeCompletionSource({Math, Array, Object, Number, String, JSON, Promise}),
+        }),
+        syntaxHighlighting(classes),
+        bracketMatching(),
+        closeBrackets(),
+        indentOnInput(),
+        autocompletion({icons: false}),
+        keymap.of([
+          {key: "Mod-Enter", run: done(run)},
+          ...closeBracketsKeymap,
+          ...defaultKeymap,
+          ...historyKeymap,
+          // Behind the keymaps above: the first Escape closes a list of names or a selection.
+          {key: "Escape", run: done(leave)},
+        ]),
+        EditorView.lineWrapping,
+        theme,
+        EditorView.contentAttributes.of({"aria-label": label, spellcheck: "false"}),
+        EditorView.updateListener.of(({docChanged}) => docChanged && changed()),
+        comparison.of([]),
+      ],
+    }),
+  });
+  return {
+    get text() {
+      return view.state.doc.toString();
+    },
+    setText(next) {
+      view.dispatch({changes: {from: 0, to: view.state.doc.length, insert: next}});
+    },
+    mark(problem) {
+      view.dispatch(setDiagnostics(view.state, problem ? [diagnostic(problem, view.state.doc)] : []));
+    },
+    compare(original) {
+      const extension = original === undefined ? [] : unifiedMergeView({original, mergeControls: false, gutter: true});
+      view.dispatch({effects: comparison.reconfigure(extension)});
+    },
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}
+
+const done = (action: () => void) => () => {
+  action();
+  return true;
+};
+
+function diagnostic(
+  {end, message, ...start}: Pick<Problem, "line" | "column" | "end" | "message">,
+  doc: Text,
+): Diagnostic {
+  const from = offset(start, doc);
+  const to = Math.max(from, end ? offset(end, doc) : Math.min(from + 1, doc.lineAt(from).to));
+  return {from, to, severity: "error", message};
+}
+
+function offset({line, column}: Position, doc: Text): number {
+  const {from, to} = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  return Math.min(from + Math.max(column - 1, 0), to);
+}
