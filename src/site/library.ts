@@ -37,6 +37,8 @@ export const library: Record<string, () => unknown> = {
   softmaxRegions: () => import("../units/softmax-regions/index.ts").then((m) => m.softmaxRegions),
   differenceQuotientUnit: () => import("../units/difference-quotient/index.ts").then((m) => m.differenceQuotientUnit),
   testFunctions: () => import("../units/difference-quotient/index.ts").then((m) => m.testFunctions),
+  convolution: () => import("../units/convolution/index.ts").then((m) => m.convolution),
+  featureMaps: () => import("../units/convolution/index.ts").then((m) => m.featureMaps),
   gradientReport: () => import("../units/gradient-report/index.ts").then((m) => m.gradientReport),
   softmaxSteps: () => import("../units/softmax-steps/index.ts").then((m) => m.softmaxSteps),
   steepestStepUnit: () => import("../units/steepest-step/index.ts").then((m) => m.steepestStepUnit),
@@ -63,6 +65,7 @@ export const library: Record<string, () => unknown> = {
   trainingSweep: background("trainingSweep"),
   batchSizeRace: background("batchSizeRace"),
   dropoutTraining: background("dropoutTraining"),
+  convnetTraining: background("convnetTraining"),
   batchGradients: () => import("../lab/batch-gradients.ts").then((m) => m.batchGradients),
   theoreticalSpread: () => import("../lab/batch-gradients.ts").then((m) => m.theoreticalSpread),
   descentMap: background("descentMap"),
@@ -167,6 +170,9 @@ export const library: Record<string, () => unknown> = {
   LeakyReLU: nn("LeakyReLU"),
   ELU: nn("ELU"),
   Maxout: nn("Maxout"),
+  Conv2d: nn("Conv2d"),
+  MaxPool: nn("MaxPool"),
+  windowPlaces: nn("windowPlaces"),
   BatchNorm: nn("BatchNorm"),
   Dropout: nn("Dropout"),
   SoftmaxCrossEntropy: nn("SoftmaxCrossEntropy"),
@@ -187,6 +193,8 @@ export const library: Record<string, () => unknown> = {
   xor: nn("xor"),
   gauss: nn("gauss"),
   spiral: nn("spiral"),
+  glyphs: nn("glyphs"),
+  glyphNames: nn("glyphNames"),
 };
 
 // One name of a part of the core. The parts are loaded apart: a page on circuits loads no networks.
