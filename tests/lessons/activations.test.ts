@@ -186,7 +186,7 @@ describe("a ReLU that dies", () => {
   describe("the race", () => {
     const seeds = [1, 2, 3, 4, 5];
     /** The losses after 600 steps, seed by seed, of each function. */
-    const race = (pace: number) => {
+    const race = async (pace: number) => {
       const losses: Record<string, number[]> = {};
       for (const seed of seeds) {
         const names = new Map([
@@ -197,10 +197,14 @@ describe("a ReLU that dies", () => {
           ["ELU", "elu"],
         ]);
         const {laps, runners} = run<{
-          laps: Iterable<number>;
+          laps: AsyncIterable<number>;
           runners: {name: string; points: {loss: number}[]; trainer: core.Trainer}[];
-        }>(["const runners ="], {names, layerOf, look: () => ({}), pace, seed}, "{laps, runners}");
-        for (const _ of laps);
+        }>(
+          ["const runners ="],
+          {names, layerOf, look: () => ({}), pace, seed, visibility: async () => {}},
+          "{laps, runners}",
+        );
+        for await (const _ of laps);
         for (const {name, points, trainer} of runners) {
           (losses[name] ??= []).push(trainer.stopped ? Infinity : points.at(-1)!.loss);
         }
@@ -210,9 +214,9 @@ describe("a ReLU that dies", () => {
     // d3.median subtracts, and Infinity − Infinity is not a number.
     const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-    it("the sigmoid comes in last up to a rate of 0.7, and maxout leads at small rates", () => {
+    it("the sigmoid comes in last up to a rate of 0.7, and maxout leads at small rates", async () => {
       for (const pace of [0.05, 0.7]) {
-        const {sigmoid, ...others} = race(pace);
+        const {sigmoid, ...others} = await race(pace);
         for (const losses of Object.values(others)) {
           for (const [i, loss] of losses.entries()) expect(loss).toBeLessThan(sigmoid![i]!);
         }
@@ -224,8 +228,8 @@ describe("a ReLU that dies", () => {
       }
     }, 60_000);
 
-    it("at a rate of 2, what is bounded is ahead of what is not, and maxout and ELU have blown up", () => {
-      const {sigmoid, tanh, ReLU, "leaky ReLU": leaky, ELU, maxout} = race(2);
+    it("at a rate of 2, what is bounded is ahead of what is not, and maxout and ELU have blown up", async () => {
+      const {sigmoid, tanh, ReLU, "leaky ReLU": leaky, ELU, maxout} = await race(2);
       for (const bounded of [sigmoid!, tanh!]) {
         for (const unbounded of [ReLU!, leaky!, ELU!, maxout!]) expect(median(bounded)).toBeLessThan(median(unbounded));
       }

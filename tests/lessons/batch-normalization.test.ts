@@ -202,7 +202,7 @@ describe("the four claims", () => {
     const {contestants, few, fresh} = run<{contestants: Contestants; few: object; fresh: core.Dataset}>(
       lesson,
       ["const contestants ="],
-      {trainAll: () => {}, batchOf: 60, reluNetwork, trainerOf},
+      {trainAll: () => {}, visibility: async () => {}, batchOf: 60, reluNetwork, trainerOf},
       "{contestants, few, fresh}",
     );
     const scores = (name: keyof Contestants, batchSize: number) =>
@@ -245,7 +245,7 @@ describe("two questions more", () => {
     const shaken = run<{name: string; trainer: core.Trainer}[]>(
       lesson,
       ["class Shake"],
-      {shaking: 0.3, trainAll: (runs: object) => runs, reluNetwork, trainerOf},
+      {shaking: 0.3, trainAll: (runs: object) => runs, visibility: async () => {}, reluNetwork, trainerOf},
       "shaken",
     );
     const [calm, shook] = shaken.map(({trainer}) => trained(trainer, 400).evaluate().loss);
