@@ -25,6 +25,7 @@ test("the point is dragged across the kink", async ({page, site}) => {
   await unit.scrollIntoViewIfNeeded();
   const caption = page.locator("figure", {has: unit}).locator("figcaption");
   await expect(caption).toContainText("straddles the kink");
+  await unit.locator(".drag-handle").hover({force: true}); // waits until it stands still
   const handle = (await unit.locator(".drag-handle").boundingBox())!;
   const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
   await page.mouse.move(x, y);
@@ -32,7 +33,7 @@ test("the point is dragged across the kink", async ({page, site}) => {
   await page.mouse.move(x + 40, y - 10);
   await page.mouse.move(x + 120, y - 30);
   await page.mouse.up();
-  expect(await readOf(unit, "x")).toBeGreaterThan(0.2);
+  await expect.poll(() => readOf(unit, "x")).toBeGreaterThan(0.2);
   await expect(caption).toContainText("Both points are on one side");
   expect(await readOf(unit, "numerical")).toBeCloseTo(1, 9);
 });

@@ -109,7 +109,23 @@ test("on a phone data stand above the objectives, and a finger drags a point wit
     return (await page.evaluate(() => scrollY)) - before;
   };
   const point = both.locator(".point-grip").nth(3);
-  await point.scrollIntoViewIfNeeded();
+  // The picture stays while what is in it is drawn anew for its final width; until then a point may be gone in a moment.
+  const picture = both.locator(".points-picture");
+  await picture.evaluate((node) => node.scrollIntoView({block: "center"}));
+  let last: number | undefined;
+  await expect
+    .poll(async () => {
+      const [y, drawnAt] = [
+        (await point.boundingBox())?.y,
+        await picture.evaluate(
+          (node: SVGSVGElement) => node.viewBox.baseVal.width - node.getBoundingClientRect().width,
+        ),
+      ];
+      const isStill = y !== undefined && y === last && Math.abs(drawnAt) < 1;
+      last = y;
+      return isStill;
+    })
+    .toBe(true);
   const box = (await point.boundingBox())!;
   // A pixel or two may come from what was laid out above in the meantime.
   expect(Math.abs(await drag(box.x + 12, box.y + 12, 60))).toBeLessThan(10);

@@ -18,6 +18,12 @@ export interface CsvReading {
   readonly notes: readonly string[];
 }
 
+/** What is wrong in a line of the file, without its full stop. */
+interface Problem {
+  readonly line: number;
+  readonly message: string;
+}
+
 interface Row {
   readonly x1: number;
   readonly x2: number;
@@ -27,8 +33,9 @@ interface Row {
 /**
  * Reads points from comma-separated values: x₁, x₂ and a class or a number in each row, under a header or none. A third
  * column called "target", "y" or "value" is a number to predict; one called "class" or "label" is a class, whatever it
- * holds; else it is a class where it holds words, or at most five different whole numbers. Places beyond ±6 and targets
- * beyond ±1 are scaled to fit, and `notes` says so. Never throws.
+ * holds; else it is a class where it holds words, or at most five different whole numbers. Classes that are numbers are
+ * the same if their numbers are (1 and 1.0). Places beyond ±6 and targets beyond ±1 are scaled to fit, and `notes` says
+ * so. Never throws.
  */
 export function pointsFromCsv(text: string): CsvReading {
   const nothing = (problem: string): CsvReading => ({points: undefined, rows: 0, problems: [problem], notes: []});
@@ -36,7 +43,7 @@ export function pointsFromCsv(text: string): CsvReading {
     return nothing(`The file has ${text.length} characters; at most ${LARGEST_CSV} are read.`);
   if (text.includes("\0")) return nothing("This is no text: it holds bytes of value 0. Save the table as CSV.");
   const {rows: all, faults} = csvRows(text);
-  const problems = faults.map(({line, message}) => `Line ${line}: ${message}.`);
+  const problems: Problem[] = faults.map(({line, message}) => ({line, message}));
   const header = all[0] && isHeader(all[0]) ? all[0] : undefined;
   const rows = header ? all.slice(1) : all;
   if (rows.length === 0) return nothing(header ? "There is a header, but no row of data." : "There are no rows.");
@@ -46,28 +53,40 @@ export function pointsFromCsv(text: string): CsvReading {
   const good: (Row & {line: number})[] = [];
   for (const row of rows) {
     const read = readRow(row);
-    if (typeof read === "string") problems.push(`Line ${row.line}: ${read}.`);
+    if (typeof read === "string") problems.push({line: row.line, message: read});
     else good.push({...read, line: row.line});
   }
   const kind = kindOf(header?.fields[2], good);
   const notes: string[] = [];
-  const points = kind === "numbers" ? numbersOf(good, problems, notes) : classesOf(good, problems);
-  const hidden = problems.length - MOST_PROBLEMS;
+  const points = kind === "numbers" ? numbersOf(good, problems, notes) : classesOf(good, problems, notes);
+  const told = problems.sort((a, b) => a.line - b.line).map(({line, message}) => `Line ${line}: ${message}.`);
+  const hidden = told.length - MOST_PROBLEMS;
   return {
     points: points && fitted(points, notes),
     rows: rows.length,
-    problems: hidden > 0 ? [...problems.slice(0, MOST_PROBLEMS), `And ${hidden} more.`] : problems,
+    problems: hidden > 0 ? [...told.slice(0, MOST_PROBLEMS), `And ${hidden} more.`] : told,
     notes,
   };
 }
 
 function isHeader({fields}: CsvRow): boolean {
-  return fields.length > 1 && fields.slice(0, 2).every((field) => field.trim() !== "" && Number.isNaN(numberOf(field)));
+  return fields.length > 1 && fields.slice(0, 2).every((field) => isName(field.trim()));
 }
 
-function readRow({fields}: CsvRow): Row | string {
+/** What other programs write where a number is missing, and a formula: in the first row, too, these name no column. */
+const NO_NAME = /^([+-]?(nan|inf(inity)?)|n\/?a|null|nil|none|undefined|true|false|[=#?].*)$/i;
+
+function isName(text: string): boolean {
+  return /\p{L}/u.test(text) && Number.isNaN(numberOf(text)) && !NO_NAME.test(text);
+}
+
+function readRow({fields: all}: CsvRow): Row | string {
+  // Spreadsheets end each row by a delimiter where a further column was once used.
+  const fields = all.slice(3).every((field) => field.trim() === "") ? all.slice(0, 3) : all;
+  if (fields.length === 1)
+    return "there is 1 field, but a point has 3, with commas, semicolons or tabs between: x1, x2 and its class or number";
   if (fields.length !== 3)
-    return `there ${fields.length === 1 ? "is 1 field" : `are ${fields.length} fields`}, but a point has 3: x1, x2 and its class or number`;
+    return `there are ${fields.length} fields, but a point has 3: x1, x2 and its class or number`;
   const [x1, x2] = [numberOf(fields[0]!), numberOf(fields[1]!)];
   for (const [name, value, field] of [
     ["x1", x1, fields[0]!],
@@ -95,7 +114,14 @@ function kindOf(name: string | undefined, rows: readonly Row[]): Points["kind"] 
   return values.every(Number.isInteger) && new Set(values).size <= MOST_CLASSES ? "classes" : "numbers";
 }
 
-function classesOf(rows: readonly (Row & {line: number})[], problems: string[]): Points | undefined {
+/** "1.0" and "+1" are the class 1. */
+function className(last: string): string {
+  const number = numberOf(last);
+  return Number.isFinite(number) ? String(number) : last;
+}
+
+function classesOf(given: readonly (Row & {line: number})[], problems: Problem[], notes: string[]): Points | undefined {
+  const rows = given.map((row) => ({...row, last: className(row.last)}));
   // In their own order: numbers by size, words as the alphabet has them.
   const seen = new Map<string, number>();
   for (const {last} of rows) seen.set(last, (seen.get(last) ?? 0) + 1);
@@ -104,11 +130,14 @@ function classesOf(rows: readonly (Row & {line: number})[], problems: string[]):
   const index = new Map(names.map((name, k) => [name, k]));
   const kept = rows.filter(({last, line}) => {
     if (index.has(last)) return true;
-    problems.push(`Line ${line}: “${brief(last)}” would be a further class; there can be ${MOST_CLASSES}.`);
+    problems.push({line, message: `“${brief(last)}” would be a further class; there can be ${MOST_CLASSES}`});
     return false;
   });
   if (kept.length === 0) return undefined;
-  if (names.length === 1) names.push(names[0] === "0" ? "1" : "0");
+  if (names.length === 1) {
+    notes.push(`All points are of the class “${brief(names[0])}”: there is nothing to tell apart yet.`);
+    names.push(names[0] === "0" ? "1" : "0");
+  }
   return {
     ...placesOf(kept),
     kind: "classes",
@@ -117,17 +146,21 @@ function classesOf(rows: readonly (Row & {line: number})[], problems: string[]):
   };
 }
 
-function numbersOf(rows: readonly (Row & {line: number})[], problems: string[], notes: string[]): Points | undefined {
+function numbersOf(rows: readonly (Row & {line: number})[], problems: Problem[], notes: string[]): Points | undefined {
   const kept = rows.filter(({last, line}) => {
     if (Number.isFinite(numberOf(last))) return true;
-    problems.push(`Line ${line}: the number to predict is “${brief(last)}”, which is no finite number.`);
+    problems.push({line, message: `the number to predict is “${brief(last)}”, which is no finite number`});
     return false;
   });
   if (kept.length === 0) return undefined;
   const targets = Float64Array.from(kept, ({last}) => numberOf(last));
   const [low, high] = [Math.min(...targets), Math.max(...targets)];
   if (low < -1 || high > 1) {
-    notes.push(`Targets from ${low} to ${high} were scaled to −1 … 1.`);
+    notes.push(
+      high === low
+        ? `All targets are ${plain(low)}: they were set to 0.`
+        : `Targets from ${plain(low)} to ${plain(high)} were scaled to −1 … 1.`,
+    );
     for (let i = 0; i < targets.length; i++)
       targets[i] = high === low ? 0 : (2 * (targets[i]! - low)) / (high - low) - 1;
   }
@@ -138,6 +171,10 @@ function placesOf(rows: readonly Row[]): {places: Float64Array} {
   return {places: Float64Array.from(rows.flatMap(({x1, x2}) => [x1, x2]))};
 }
 
+function plain(value: number): string {
+  return String(value).replaceAll("-", "−");
+}
+
 /** Scales an axis that leaves the picture to ±5. */
 function fitted(points: Points, notes: string[]): Points {
   const places = points.places.slice();
@@ -145,7 +182,11 @@ function fitted(points: Points, notes: string[]): Points {
     const values = Array.from({length: places.length / 2}, (_, i) => places[2 * i + axis]!);
     const [low, high] = [Math.min(...values), Math.max(...values)];
     if (low >= -REACH && high <= REACH) continue;
-    notes.push(`x${axis + 1} from ${low} to ${high} was scaled to −5 … 5.`);
+    notes.push(
+      high === low
+        ? `Each x${axis + 1} is ${plain(low)}: all were set to 0.`
+        : `x${axis + 1} from ${plain(low)} to ${plain(high)} was scaled to −5 … 5.`,
+    );
     // Halves first: the difference of two large numbers may be too large.
     const half = high / 2 - low / 2;
     values.forEach((value, i) => {

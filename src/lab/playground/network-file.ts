@@ -1,4 +1,5 @@
 import {MOST_POINTS} from "./csv.ts";
+import {REACH} from "./features.ts";
 import type {Points} from "./points.ts";
 import {Session, type SessionSpec} from "./session.ts";
 import {brief, MOST_CLASSES, type PlaygroundState, readState} from "./state.ts";
@@ -45,8 +46,7 @@ export function networkFromJson(text: string): SessionSpec & {epochs: number} {
     throw new Error("The network learns points of its own, but “points” is missing.");
   // The network itself says which matrices there must be.
   const {plan} = new Session({state, ...(own && {own})});
-  const epochs = typeof file.epochs === "number" && file.epochs >= 0 ? file.epochs : 0;
-  return {state, ...(own && {own}), numbers: numbersOf(file.matrices, plan), epochs};
+  return {state, ...(own && {own}), numbers: numbersOf(file.matrices, plan), epochs: epochsOf(file.epochs)};
 }
 
 function parse(text: string): unknown {
@@ -55,6 +55,17 @@ function parse(text: string): unknown {
   } catch (error) {
     throw new Error(`This is no JSON: ${(error as Error).message}.`);
   }
+}
+
+function epochsOf(value: unknown): number {
+  if (value === undefined) return 0;
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  throw new Error(`“epochs” must be a whole number, not ${told(value)}.`);
+}
+
+/** A number that is a text looks like a number; so the quotes are shown. */
+function told(value: unknown): string {
+  return typeof value === "string" ? `the text “${brief(value)}”` : brief(value);
 }
 
 function object(value: unknown, what: string): Record<string, unknown> {
@@ -77,16 +88,26 @@ function numbersOf(matrices: unknown, plan: Plan): Float64Array {
 function matrixOf({name, rows, cols, numbers}: Record<string, unknown>, place: Place): number[] {
   if (name !== place.name) throw new Error(`Where “${place.name}” must stand, the file has “${brief(name)}”.`);
   if (rows !== place.rows || cols !== place.cols)
-    throw new Error(`“${place.name}” must be ${place.rows} × ${place.cols}, not ${brief(rows)} × ${brief(cols)}.`);
-  return finite(numbers, place.rows * place.cols, `“${place.name}”`);
+    throw new Error(`“${place.name}” must be ${place.rows} × ${place.cols}, not ${told(rows)} × ${told(cols)}.`);
+  const list = finite(numbers, place.rows * place.cols, `“${place.name}”`);
+  const negative = place.name.endsWith("running variance") ? list.findIndex((number) => number < 0) : -1;
+  if (negative >= 0)
+    throw new Error(`“${place.name}”: number ${negative + 1} is ${list[negative]}, but a variance is never negative.`);
+  return list;
 }
 
 function finite(list: unknown, length: number, what: string): number[] {
   if (!Array.isArray(list)) throw new Error(`${what}: “numbers” must be a list, not ${brief(list)}.`);
   if (list.length !== length) throw new Error(`${what} needs ${length} numbers, but has ${list.length}.`);
   const wrong = list.findIndex((number) => typeof number !== "number" || !Number.isFinite(number));
-  if (wrong >= 0) throw new Error(`${what}: number ${wrong + 1} is ${brief(list[wrong])}, which is no finite number.`);
+  if (wrong >= 0) throw new Error(`${what}: number ${wrong + 1} is ${told(list[wrong])}, which is no finite number.`);
   return list;
+}
+
+function within(list: readonly number[], most: number, what: string): void {
+  const wrong = list.findIndex((number) => Math.abs(number) > most);
+  if (wrong >= 0)
+    throw new Error(`${what}: number ${wrong + 1} is ${list[wrong]}, but it must be from −${most} to ${most}.`);
 }
 
 function plain({kind, places, targets, names}: Points) {
@@ -101,9 +122,19 @@ function pointsOf({kind, names, places, targets}: Record<string, unknown>): Poin
   const count = targets.length;
   const list = finite(targets, count, "“points”: “targets”");
   const at = finite(places, 2 * count, "“points”: “places”");
-  if (!Array.isArray(names) || names.length > MOST_CLASSES || names.some((name) => typeof name !== "string"))
-    throw new Error(`“points”: “names” must be a list of at most ${MOST_CLASSES} texts.`);
-  if (kind === "classes" && !list.every((label) => Number.isInteger(label) && label >= 0 && label < names.length))
+  within(at, REACH, "“points”: “places”");
+  if (kind === "numbers") {
+    within(list, 1, "“points”: “targets”");
+    return {kind, places: Float64Array.from(at), targets: Float64Array.from(list), names: []};
+  }
+  if (
+    !Array.isArray(names) ||
+    names.length < 2 ||
+    names.length > MOST_CLASSES ||
+    names.some((name) => typeof name !== "string")
+  )
+    throw new Error(`“points”: “names” must be a list of 2 to ${MOST_CLASSES} texts.`);
+  if (!list.every((label) => Number.isInteger(label) && label >= 0 && label < names.length))
     throw new Error(`“points”: a class is a whole number from 0 to ${names.length - 1}.`);
   return {kind, places: Float64Array.from(at), targets: Float64Array.from(list), names: names.map(brief)};
 }

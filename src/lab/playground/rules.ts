@@ -112,5 +112,6 @@ function numberOf(value: unknown): number {
 /** A list, or a text with commas; undefined for anything else, or for more entries than there can be. */
 function listOf(value: unknown, most: number): unknown[] | undefined {
   const list = typeof value === "string" && value.length < 200 ? (value === "" ? [] : value.split(",")) : value;
-  return Array.isArray(list) && list.length <= most ? list : undefined;
+  // A copy, for what has holes: `every` would pass over them.
+  return Array.isArray(list) && list.length <= most ? Array.from(list) : undefined;
 }

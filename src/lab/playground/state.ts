@@ -135,13 +135,19 @@ export function readState(
   return {state: state as unknown as PlaygroundState, problems};
 }
 
-/** What was given, short enough for a message. */
+/** Breaks of lines, controls, and marks that turn the direction of the text around them. */
+const UNSEEN = /[\p{Cc}\u200B\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]+/gu;
+
+/** What was given, short enough for a message and without signs that would garble it. */
 export function brief(value: unknown): string {
   let text: string;
   try {
-    text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+    // JSON has no word for what is not finite.
+    const isNumber = typeof value === "number";
+    text = typeof value === "string" ? value : isNumber ? String(value) : (JSON.stringify(value) ?? String(value));
   } catch {
-    text = typeof value;
+    text = "something nested too deeply";
   }
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  const start = text.slice(0, 40).replace(/\s+/g, " ").replace(UNSEEN, "\uFFFD");
+  return text.length > 40 ? `${start}…` : start;
 }

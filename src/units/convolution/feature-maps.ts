@@ -31,7 +31,7 @@ export function featureMaps(
       `featureMaps: ${channels} × ${height} × ${width} is ${channels * height * width} numbers, not ${numbers.length}.`,
     );
   const largest = options.largest ?? Math.max(1e-12, ...numbers.map(Math.abs).filter(Number.isFinite));
-  const root = html("div", {class: "feature-maps", role: "list", "aria-label": label});
+  const root = html("ul", {class: "feature-maps", "aria-label": label});
   for (let c = 0; c < channels; c++) {
     const own = numbers.slice(c * height * width, (c + 1) * height * width);
     const name = names?.[c] ?? String(c + 1);
@@ -41,10 +41,10 @@ export function featureMaps(
     const note = notes?.[c];
     root.append(
       html(
-        "figure",
-        {class: "feature-map", role: "listitem"},
+        "li",
+        {class: "feature-map"},
         picture,
-        html("figcaption", {}, name, note ? html("span", {}, note) : null),
+        html("div", {class: "feature-map-name"}, name, note ? html("span", {}, note) : null),
       ),
     );
   }

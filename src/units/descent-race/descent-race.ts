@@ -157,6 +157,7 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
         const [dx, dy] = [grain(xs), grain(ys)];
         moveStart([clamp(round(x, dx), scale.xs), clamp(round(y, dy), scale.ys)]);
       },
+      keepsTouch: () => true,
     });
   draggable<true>(losses, {
     grab(px) {

@@ -73,6 +73,7 @@ export function maxoutLines(options: MaxoutLinesOptions = {}): MaxoutLinesElemen
       const slope = (right - left) / (ENDS[1] - ENDS[0]);
       take({...state, [`w${line}`]: clamp(slope, SLOPE.limit), [`b${line}`]: clamp((left + right) / 2, BIAS.limit)});
     },
+    keepsTouch: () => true,
   });
 
   if (typeof ResizeObserver !== "undefined") {

@@ -271,7 +271,7 @@ function stageTable(row: Iteration, stage: number): HTMLTableElement {
       html(
         "tr",
         {},
-        html("th", {scope: "col"}, ""),
+        html("th", {scope: "col"}, "vector"),
         html("th", {scope: "col", class: "figure"}, "along w₁"),
         html("th", {scope: "col", class: "figure"}, "along w₂"),
       ),

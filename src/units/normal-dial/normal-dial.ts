@@ -70,17 +70,20 @@ export function normalDial(options: NormalDialOptions = {}): NormalDialElement {
   );
   keepInputInside(root);
 
-  draggable<{what: "mean"; offset: number} | {what: "std"}>(picture, {
+  draggable<{what: "mean"; offset: number; near: boolean} | {what: "std"; near: true}>(picture, {
     grab(x, y) {
-      const std = nearest(handlesOf(state, columns(width, range)).slice(1), x, y, REACH);
-      if (std) return {what: "std"};
-      return {what: "mean", offset: columns(width, range).z(x) - state.mean};
+      const handles = handlesOf(state, columns(width, range));
+      if (nearest(handles.slice(1), x, y, REACH)) return {what: "std", near: true};
+      const near = nearest(handles.slice(0, 1), x, y, REACH) !== undefined;
+      return {what: "mean", offset: columns(width, range).z(x) - state.mean, near};
     },
     move(held, x) {
       const z = columns(width, range).z(x);
       if (held.what === "mean") take({mean: clamp(z - held.offset, -range, range)});
       else take({std: clamp(z - state.mean, STEP, MOST)});
     },
+    // Elsewhere in the picture a finger may scroll past it.
+    keepsTouch: ({near}) => near,
   });
 
   if (typeof ResizeObserver !== "undefined") {

@@ -150,15 +150,17 @@ function legendOf({run, state}: Moment): HTMLElement[] {
       html("span", {class: "pg-sign", "data-class": k, "aria-hidden": "true"}, CLASS_SIGNS[k]!),
       text,
     );
+  // The classes of the drawn data sets have no names but what the output should be.
+  const isNamed = points.kind === "classes" && state.dataset === "own" && points.names.length > 1;
   const entries =
     points.kind === "numbers" || head.outputs === 1
       ? [
           html(
             "span",
             {class: "pg-ramp"},
-            html("span", {}, points.kind === "numbers" ? "■ −1" : `■ ${points.names[0] ?? 0}: −1`),
+            html("span", {}, `■ ${isNamed ? `${points.names[0]} ` : ""}−1`),
             html("span", {class: "pg-ramp-bar", "aria-hidden": "true"}),
-            html("span", {}, points.kind === "numbers" ? "+1 ●" : `+1: ${points.names[1] ?? 1} ●`),
+            html("span", {}, `+1 ${isNamed ? `${points.names[1]} ` : ""}●`),
           ),
         ]
       : points.names.map((name, k) => entry(k, name));

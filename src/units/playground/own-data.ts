@@ -63,11 +63,9 @@ export function ownData(change: (points: Points) => void, say: (sentence: string
     get points() {
       return points;
     },
-    /** Replaces all points, as when a saved network is loaded. */
+    /** Replaces all points, as when a saved network is loaded. Undo brings the reader's own ones back. */
     load(next: Points) {
-      points = next;
-      showPens();
-      showTotal();
+      replace(next);
     },
     /** Draws or erases at a place. */
     put(x1: number, x2: number) {
@@ -104,12 +102,16 @@ export function ownData(change: (points: Points) => void, say: (sentence: string
     });
   }
 
-  function take(next: Points): void {
+  function replace(next: Points): void {
     before.push(points);
     if (before.length > 200) before.shift();
     points = next;
     showPens();
     showTotal();
+  }
+
+  function take(next: Points): void {
+    replace(next);
     change(points);
   }
 

@@ -53,8 +53,8 @@ export function playground(options: PlaygroundOptions = {}): PlaygroundElement {
     palette: readPalette(document.body ?? root),
   };
   let toldAt = 0;
-  /** The reader took a step by hand, of which the next picture tells. */
-  let isStep = false;
+  /** The reader took a step by hand, or playing has ended: the picture at rest tells of it. */
+  let isToTell = false;
 
   const live = liveRegion("unit-says pg-says");
   const actions: Actions = {
@@ -66,11 +66,11 @@ export function playground(options: PlaygroundOptions = {}): PlaygroundElement {
     },
     pause: () => run.pause(),
     step: () => {
-      isStep = true;
       run.step();
+      isToTell = true;
     },
     reset: () => {
-      run.pause();
+      stopQuietly();
       open({});
       live.say("Back at epoch 0, with the weights of the seed.");
     },
@@ -103,7 +103,7 @@ export function playground(options: PlaygroundOptions = {}): PlaygroundElement {
     },
     load(spec) {
       if (spec.own) own.load(spec.own);
-      run.pause();
+      stopQuietly();
       moment = {...moment, state: spec.state, selected: undefined};
       open(spec.numbers ? {numbers: spec.numbers} : {});
       stateChanged();
@@ -124,15 +124,15 @@ export function playground(options: PlaygroundOptions = {}): PlaygroundElement {
       shown.show(moment);
       shown.arrange(moment, drawing.cursor);
     },
-    painted(snapshot) {
+    painted(snapshot, atRest) {
       const before = moment.snapshot;
       moment = {...moment, snapshot};
       shown.paint(moment);
       if (!moment.isPlaying) shown.describe(moment);
-      if (isStep) live.say(sentence(snapshot));
-      isStep = false;
       if (snapshot.stopped && !before?.stopped)
         live.say(`${snapshot.stopped.reason} The last valid weights were kept.`);
+      else if (isToTell && atRest && !snapshot.stopped) live.say(sentence(snapshot));
+      if (atRest) isToTell = false;
       shown.stopped(
         snapshot.stopped && `${snapshot.stopped.reason} The last valid weights were kept; Reset begins anew.`,
       );
@@ -142,7 +142,7 @@ export function playground(options: PlaygroundOptions = {}): PlaygroundElement {
       moment = {...moment, isPlaying};
       shown.show(moment);
       tell(true);
-      if (!isPlaying && moment.snapshot) live.say(sentence(moment.snapshot));
+      isToTell = !isPlaying;
     },
     refused: (message) => shown.notices([`That cannot be: ${message}. The run goes on as it was.`]),
     fellBack: (why) => shown.fallback(why),
@@ -169,7 +169,7 @@ export function playground(options: PlaygroundOptions = {}): PlaygroundElement {
   root.set = (change) => set(checked("set", change, moment.state));
   root.begin = (settings) => {
     const state = checked("begin", settings, chosen.state);
-    run.pause();
+    stopQuietly();
     moment = {...moment, state, selected: undefined, peek: undefined};
     open({});
     stateChanged();
@@ -198,6 +198,11 @@ export function playground(options: PlaygroundOptions = {}): PlaygroundElement {
     stateChanged();
     if (kind === "restart" && (before.dataset !== state.dataset || before.classes !== state.classes))
       shown.paintStill(moment, own.points);
+  }
+
+  function stopQuietly(): void {
+    run.pause();
+    isToTell = false;
   }
 
   function open(given: Pick<SessionSpec, "numbers">): void {

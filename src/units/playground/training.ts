@@ -6,8 +6,8 @@ import type {Moment} from "./moment.ts";
 export interface TrainingEvents {
   /** A run has begun: its data, its plan. */
   opened(run: NonNullable<Moment["run"]>): void;
-  /** Something new to paint; once a frame at most. */
-  painted(snapshot: Snapshot): void;
+  /** Something new to paint; once a frame at most. At rest it has heard all that was asked, and nothing more will come. */
+  painted(snapshot: Snapshot, atRest: boolean): void;
   /** Playing has begun or ended. */
   playing(isPlaying: boolean): void;
   refused(message: string): void;
@@ -23,6 +23,7 @@ export function training(root: HTMLElement, events: TrainingEvents) {
   let sent = 0;
   let openedAt = 0;
   let latest: Snapshot | undefined;
+  let atRest = false;
   let isFramed = false;
   let isTold = false;
 
@@ -39,6 +40,7 @@ export function training(root: HTMLElement, events: TrainingEvents) {
         events.opened(message);
       } else {
         if (message.heard >= openedAt) latest = message.snapshot;
+        atRest = message.heard === sent && !message.isPlaying;
         if (message.heard === sent) setPlaying(message.isPlaying);
         frame();
       }
@@ -57,7 +59,7 @@ export function training(root: HTMLElement, events: TrainingEvents) {
       isFramed = false;
       // First, so that the next is made while this one is painted.
       connection.ask({kind: "drawn"});
-      if (latest) events.painted(latest);
+      if (latest) events.painted(latest, atRest);
       latest = undefined;
       // A unit that was taken off the page does not go on for ever.
       if (isPlaying && !root.isConnected) pause();

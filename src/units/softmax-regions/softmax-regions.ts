@@ -128,6 +128,7 @@ export function softmaxRegions(options: SoftmaxRegionsOptions = {}): SoftmaxRegi
       if (handle === "probe") moveProbe(at);
       else take({...state, weights: state.weights.map((w, k) => (k === handle ? at.map(onGrid) : w))});
     },
+    keepsTouch: () => true,
   });
   if (path) root.addEventListener("keydown", onKey);
   if (typeof ResizeObserver !== "undefined") {

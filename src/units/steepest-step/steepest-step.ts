@@ -179,15 +179,17 @@ export function steepestStepUnit(f: PlaneFunction | string, options: SteepestSte
   );
   keepInputInside(root);
 
-  draggable<{offset: Point}>(map, {
+  draggable<{offset: Point; near: boolean}>(map, {
     grab(x, y) {
       const [px, py] = [scale.x(state.w[0]), scale.y(state.w[1])];
-      if (Math.hypot(px - x, py - y) <= 22) return {offset: [px - x, py - y]};
+      if (Math.hypot(px - x, py - y) <= 22) return {offset: [px - x, py - y], near: true};
       // Pressed anywhere else, w comes there.
       moveTo(x, y);
-      return {offset: [0, 0]};
+      return {offset: [0, 0], near: false};
     },
     move: ({offset}, x, y) => moveTo(x + offset[0], y + offset[1]),
+    // Elsewhere a finger may scroll past the map.
+    keepsTouch: ({near}) => near,
   });
   draggable<true>(lens, {
     grab(x, y) {

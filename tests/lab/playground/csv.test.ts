@@ -27,12 +27,48 @@ describe("pointsFromCsv", () => {
     ["tabs", "1\t2\ta\n3\t4\tb", ["a", "b"]],
     ["a byte order mark and old line ends", "\uFEFF1,2,a\r3,4,b\r", ["a", "b"]],
     ["empty lines and spaces", "\n 1 , 2 , a \n\n3,4,b\n\n", ["a", "b"]],
-    ["a line end within quotes", '1,2,"a\nb"\n3,4,c', ["a\nb", "c"]],
+    ["a line end within quotes", '1,2,"a\nb"\n3,4,c', ["a b", "c"]],
+    ["spreadsheets' empty columns at the end", "x1,x2,class,,\n1,2,a,,\n3,4,b,,\n", ["a", "b"]],
+    ["one number in several spellings", "1,2,1.0\n3,4,0\n", ["0", "1"]],
+    ["formulas and markup as mere text", "1,2,=A1+1\n3,4,<img src=x>", ["<img src=x>", "=A1+1"]],
+    ["names that objects are born with", "1,2,__proto__\n3,4,constructor", ["__proto__", "constructor"]],
+    ["signs that turn the text around", "1,2,a\u202Eb\n3,4,c", ["a\uFFFDb", "c"]],
   ])("knows %s", (_, text, names) => {
     const {points, problems} = pointsFromCsv(text);
     expect(problems).toEqual([]);
     expect(points?.names).toEqual(names);
     expect(points?.targets).toHaveLength(2);
+  });
+
+  it.each(["NaN,NaN,a", "Infinity,-inf,a", "=A1,=B1,a", "#REF!,#REF!,a", "n/a,null,a"])(
+    "takes a first row of %s for a bad row and not for a header",
+    (row) => {
+      const {points, rows, problems} = pointsFromCsv(`${row}\n1,2,b\n3,4,c`);
+      expect(rows).toBe(3);
+      expect(problems).toEqual([expect.stringMatching(/^Line 1: x1 is “.+”, which is no finite number\.$/)]);
+      expect(points?.targets).toHaveLength(2);
+    },
+  );
+
+  it("says when there is one class only, and nothing to scale", () => {
+    const {points, notes} = pointsFromCsv("9,1,a\n9,2,a");
+    expect(points?.names).toEqual(["a", "0"]);
+    expect(notes).toEqual([
+      "All points are of the class “a”: there is nothing to tell apart yet.",
+      "Each x1 is 9: all were set to 0.",
+    ]);
+    expect(pointsFromCsv("x1,x2,y\n1,1,7\n2,2,7").notes).toEqual(["All targets are 7: they were set to 0."]);
+  });
+
+  it("reads what is as large as may be without delay", () => {
+    for (const text of ['"'.repeat(LARGEST_CSV), "\n".repeat(LARGEST_CSV), "1,".repeat(LARGEST_CSV / 2)]) {
+      const start = performance.now();
+      const {points, problems} = pointsFromCsv(text);
+      expect(points).toBeUndefined();
+      expect(problems).toHaveLength(1);
+      expect(problems[0]!.length).toBeLessThan(200);
+      expect(performance.now() - start).toBeLessThan(2000);
+    }
   });
 
   it("takes decimal commas for numbers", () => {
@@ -66,13 +102,13 @@ describe("pointsFromCsv", () => {
     expect(rows).toBe(7);
     expect(points?.places).toEqual(Float64Array.of(1, 2));
     expect(problems).toEqual([
-      "Line 10: a quoted field is never closed: its second quote is missing.",
       "Line 4: x2 is “b”, which is no finite number.",
       "Line 5: there are 2 fields, but a point has 3: x1, x2 and its class or number.",
       "Line 6: x1 is “1e999”, which is no finite number.",
-      "Line 7: x1 is “5\n6”, which is no finite number.",
+      "Line 7: x1 is “5 6”, which is no finite number.",
       "Line 9: the class is missing.",
-      "Line 10: there is 1 field, but a point has 3: x1, x2 and its class or number.",
+      "Line 10: a quoted field is never closed: its second quote is missing.",
+      "Line 10: there is 1 field, but a point has 3, with commas, semicolons or tabs between: x1, x2 and its class or number.",
     ]);
   });
 

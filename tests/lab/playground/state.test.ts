@@ -45,6 +45,7 @@ describe("the state in an address", () => {
       "?theme=x&dataset=spiral&hidden=8,8",
     );
     expect(stateFromQuery("?theme=x&utm=%3Cb%3E", base)).toEqual({state: base, problems: []});
+    expect(stateFromQuery("?__proto__=1&constructor=2&hasOwnProperty=3", base)).toEqual({state: base, problems: []});
   });
 
   it.each([
@@ -59,6 +60,12 @@ describe("the state in an address", () => {
     ["hidden=8,9", "at most 6 layers, each of 1 to 8 units. It stays 4,2."],
     ["hidden=1,1,1,1,1,1,1", "at most 6 layers"],
     ["hidden=4,,2", "at most 6 layers"],
+    [`hidden=${Array(100).fill(8)}`, "at most 6 layers"],
+    ["hidden=1e9", "each of 1 to 8 units"],
+    ["rate=1e999", "rate cannot be “1e999”: it must be a number from 0.000001 to 10. It stays 0.03."],
+    ["noise=%00%E2%80%AE5", "noise cannot be “\uFFFD5”"],
+    ["dataset=__proto__", "dataset cannot be “__proto__”"],
+    ["activation=constructor", "activation cannot be “constructor”"],
     ["features=", "at least one of x1, x2"],
     ["features=x1,__proto__", "at least one of"],
     ["dataset=%3Cscript%3Ealert(1)%3C/script%3E", "dataset cannot be “<script>alert(1)</script>”"],
@@ -98,6 +105,12 @@ describe("readState", () => {
         expect(problems.every(({message}) => message.length < 400)).toBe(true);
       }),
     );
+  });
+
+  it("finds the holes of a list", () => {
+    const {state, problems} = readState({hidden: new Array(3), features: new Array(2)});
+    expect(problems.map(({key}) => key)).toEqual(["hidden", "features"]);
+    expect(state).toEqual(base);
   });
 
   it("names what is no setting", () => {

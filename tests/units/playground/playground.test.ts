@@ -1,5 +1,9 @@
 // @vitest-environment jsdom
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
+import {pointsFromCsv} from "../../../src/lab/playground/csv.ts";
+import {networkToJson} from "../../../src/lab/playground/network-file.ts";
+import {Session} from "../../../src/lab/playground/session.ts";
+import {defaultState} from "../../../src/lab/playground/state.ts";
 import {type PlaygroundElement, type PlaygroundOptions, playground} from "../../../src/units/playground/index.ts";
 
 // Without workers: the same trainer, on this thread.
@@ -176,9 +180,25 @@ describe("playground", () => {
     expect(unit.querySelector(".pg-stopped")?.textContent).toMatch(
       /The last valid weights were kept; Reset begins anew\./,
     );
+    // And no sentence about the epoch takes its place for those who listen.
+    expect(unit.querySelector(".pg-says")?.textContent).toMatch(/became .+ The last valid weights were kept\./);
     button(unit, "Reset").click();
     await vi.waitFor(() => expect(unit.value.stopped).toBeUndefined());
     await vi.waitFor(() => expect(unit.querySelector(".pg-stopped")?.textContent).toBe(""));
+  });
+
+  it("tells at a pause of the moment at which it has come to rest", async () => {
+    const unit = await shown({speed: 0});
+    button(unit, "Play").click();
+    await vi.waitFor(() => expect(unit.value.epochs).toBeGreaterThan(20), {timeout: 5000});
+    button(unit, "Pause").click();
+    const says = unit.querySelector(".pg-says");
+    await vi.waitFor(() => expect(says?.textContent).toMatch(/^Epoch \d/));
+    expect(says?.textContent).toContain(`Epoch ${unit.value.epochs}:`);
+    expect(unit.querySelector(".pg-epochs")?.textContent).toBe(unit.value.epochs.toLocaleString("en"));
+    button(unit, "Reset").click();
+    await vi.waitFor(() => expect(unit.value.epochs).toBe(0));
+    expect(says?.textContent).toBe("Back at epoch 0, with the weights of the seed.");
   });
 
   it("reads a table, and keeps what it had where rows are bad", async () => {
@@ -196,6 +216,35 @@ describe("playground", () => {
     expect(unit.querySelector(".pg-csv-problems")?.textContent).toBe("");
     button(unit, "One epoch").click();
     await vi.waitFor(() => expect(unit.value).toMatchObject({epochs: 1, steps: 1}));
+  });
+
+  it("loads a network with points of its own, and brings the reader's own points back by Undo", async () => {
+    const {points} = pointsFromCsv("1,1,red\n-1,-1,green\n2,2,red");
+    const state = {...defaultState(), dataset: "own", hidden: [2]} as const;
+    const session = new Session({state, own: points!});
+    const text = networkToJson({state, own: points, epochs: 4}, session.plan, session.snapshot(3).numbers);
+    const unit = await shown();
+    const area = unit.querySelector<HTMLTextAreaElement>(".pg-csv")!;
+    area.value = "1,2,a\n3,4,b\n1,1,a\n-3,-4,b";
+    button(unit, "Use this table").click();
+    const load = unit.querySelector<HTMLInputElement>("input[aria-label='Load a network']")!;
+    const choose = (name: string, content: string) => {
+      Object.defineProperty(load, "files", {configurable: true, value: [new File([content], name)]});
+      Object.defineProperty(load, "value", {configurable: true, writable: true, value: ""});
+      input(load, "change");
+    };
+    const total = () => unit.querySelector(".pg-own .unit-note")?.textContent;
+    choose("broken.json", text.replace('"epochs": 4', '"epochs": "<img src=x>"'));
+    const problem = unit.querySelector(".pg-file-panel .unit-problem")!;
+    await vi.waitFor(() => expect(problem.textContent).toContain("broken.json: “epochs” must be a whole number"));
+    expect(problem.querySelector("img")).toBeNull();
+    expect(total()).toBe("4 points");
+    choose("network.json", text);
+    await vi.waitFor(() => expect(total()).toBe("3 points"));
+    expect(problem.textContent).toBe("");
+    expect(unit.value.hidden).toEqual([2]);
+    button(unit, "Undo").click();
+    expect(total()).toBe("4 points");
   });
 
   it("says what is missing where there is nothing to learn from", async () => {
