@@ -7,6 +7,7 @@ import type {Problem} from "../page/index.ts";
 import {changedFiles, changedPages} from "./changes.ts";
 import {isFile, projectPath} from "./files.ts";
 import {readUrl, type Target} from "./ids.ts";
+import {shortHash} from "./modules.ts";
 import {missingPage, renderTarget, unreadable} from "./render.ts";
 import {Reporter} from "./reporter.ts";
 import {DevSite} from "./site.ts";
@@ -64,8 +65,9 @@ export class DevCourse {
       if (problems.length > 0) return await this.sendProblems(request, response, 500, problems);
       const html = await this.render(target, snapshot);
       if (html === undefined) return next();
-      const version = target.kind === "page" ? versionOf(snapshot, target.path) : "";
-      await this.send(request, response, 200, withMeta(html, "course-version", version));
+      const version = target.kind === "page" ? versionOf(snapshot, target.path) : shortHash(html);
+      const name = target.kind === "page" ? "course-version" : "course-text";
+      await this.send(request, response, 200, withMeta(html, name, version));
     } catch (error) {
       next(error);
     }
@@ -149,8 +151,9 @@ export class DevCourse {
   ): Promise<void> {
     const {shell} = await this.site.load();
     // Whatever changes in the course may be what was missing.
-    const html = withMeta(shell.renderProblems(problems), "course-watch", "any");
-    await this.send(request, response, status, html);
+    const html = shell.renderProblems(problems);
+    const watched = withMeta(withMeta(html, "course-watch", "any"), "course-text", shortHash(html));
+    await this.send(request, response, status, watched);
   }
 
   private async send(request: IncomingMessage, response: ServerResponse, status: number, html: string): Promise<void> {

@@ -327,6 +327,29 @@ test.describe("a page", () => {
     await expect(second.locator("a[rel=next]").last()).toContainText("The last lesson");
   });
 
+  test("that is saved before the index has its connection shows up there none the less", async ({page, dev}) => {
+    let connect = () => {};
+    const connected = new Promise<void>((resolve) => {
+      connect = resolve;
+    });
+    await page.routeWebSocket(/./, async (socket) => {
+      await connected;
+      socket.connectToServer();
+    });
+    await page.goto(new URL("/", dev.url).href);
+    const link = page.getByRole("link", {name: "The second lesson"}).first();
+    await expect(link).toBeVisible();
+    dev.edit("content/second.md", "The second lesson", "The renamed lesson");
+    await expect
+      .poll(async () => (await page.request.get(dev.url, {headers: {accept: "text/html"}})).text())
+      .toContain("The renamed lesson");
+    await expect(link).toBeVisible();
+    connect();
+    await expect(page.getByRole("link", {name: "The renamed lesson"}).first()).toBeVisible();
+    dev.edit("content/second.md", "The renamed lesson", "The second lesson");
+    await expect(link).toBeVisible();
+  });
+
   test("with the wrong ending is redirected", async ({page, dev}) => {
     for (const url of ["first", "content/first.md", "notebooks/bench"]) {
       await page.goto(new URL(url, dev.url).href);
