@@ -5,7 +5,7 @@ import {escapeHtml} from "./html.ts";
 /** A question as it is read without any script, and in print: hints and the answer stand below, folded. */
 export function renderQuiz(quiz: Quiz, reveal: string | undefined): string {
   const {kind, id, type} = quiz;
-  const shown = type === "order" ? scrambled(quiz.options) : quiz.options;
+  const shown = shownOptions(quiz);
   const parts = [`<div class="quiz-prompt">${quiz.prompt}</div>`];
   if (shown.length > 0)
     parts.push(
@@ -24,6 +24,11 @@ export function renderQuiz(quiz: Quiz, reveal: string | undefined): string {
 ${parts.join("\n")}
 </section>
 `;
+}
+
+/** The options in the order in which the page shows them. Only where the order is the answer is it another than the author's. */
+export function shownOptions({type, options}: Quiz): QuizOption[] {
+  return type === "order" ? scrambled(options) : options;
 }
 
 export function renderHints(hints: string[]): string[] {

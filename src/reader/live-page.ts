@@ -1,4 +1,4 @@
-import type {Cell, Embed, Problem} from "../page/index.ts";
+import type {Cell, Embed, Exercise, Problem, Quiz} from "../page/index.ts";
 
 /** A page as its module exports it: data, with each cell's body as a function. */
 export interface LivePage {
@@ -9,11 +9,26 @@ export interface LivePage {
   /** In the order in which they stand in the file. */
   cells: LiveCell[];
   problems: Problem[];
+  /** What is asked of the reader, in the order in which it stands in the file. The texts are in the prose. */
+  quizzes?: LiveQuiz[];
+  exercises?: LiveExercise[];
   /** What the cells' imports lead to, by the text between the quotes, for a cell that the reader edits. */
   modules?: Record<string, () => Promise<unknown>>;
   /** The URL of this module, by which the line of a run-time error is found. Only in development. */
   moduleUrl?: string;
 }
+
+/** A question without its texts, which stand in `#quiz-ID`. */
+export interface LiveQuiz extends Pick<Quiz, "id" | "kind" | "type" | "answer" | "tolerance" | "tries" | "hash"> {
+  shuffle?: boolean;
+  /** For choice and multiple: whether each option, in the order of the prose, is right. */
+  correct?: boolean[];
+  /** For order: the place, from 0, at which each option, in the order of the prose, belongs. */
+  places?: number[];
+}
+
+/** The code of an exercise. Its texts stand in `#exercise-ID`. */
+export type LiveExercise = Pick<Exercise, "id" | "starter" | "check" | "hash">;
 
 export interface LiveCell extends Omit<Cell, "body" | "embed"> {
   /** Absent in a broken cell and in one that embeds. */

@@ -1,4 +1,5 @@
-import type {Cell, Problem} from "../page/index.ts";
+import {shownOptions} from "../compiler/index.ts";
+import type {Cell, Exercise, Problem, Quiz} from "../page/index.ts";
 import type {LinkedPage} from "./link.ts";
 
 export interface PageModuleOptions {
@@ -19,6 +20,8 @@ export function writePageModule({page, attachments}: LinkedPage, {dev, ...versio
     fields.push("moduleUrl: import.meta.url", literal(versions).slice(1, -1), `html: ${literal(page.html)}`);
     fields.push(`problems: ${literal(page.problems)}`);
   } else fields.push("problems: []");
+  if (page.quizzes.length > 0) fields.push(`quizzes: ${literal(page.quizzes.map(liveQuiz))}`);
+  if (page.exercises.length > 0) fields.push(`exercises: ${literal(page.exercises.map(liveExercise))}`);
   const cells = page.cells.map((cell) => writeCell(cell, attachments.get(cell.id) ?? {}, dev));
   // A cell that the reader edits is compiled in the browser, where no bundler resolves its imports.
   const imported = [...new Set(page.cells.flatMap((cell) => (cell.body === undefined ? [] : cell.imports)))];
@@ -39,6 +42,19 @@ function writeCell(cell: Cell, attachments: Record<string, {path: string; hash: 
   if (urls.length > 0) fields.push(`fileUrls: {${urls.join(", ")}}`);
   if (body !== undefined && !embed) fields.push(`define: ${dev ? mark(cell.id) : ""}${body}`);
   return `{${fields.join(", ")}}`;
+}
+
+/** A question without its texts: they are in the page's HTML. */
+function liveQuiz(quiz: Quiz) {
+  const {id, kind, type, answer, tolerance, tries, shuffle, options, hash} = quiz;
+  const live = {id, kind, type, answer, tolerance, tries, hash, ...(shuffle ? {shuffle} : {})};
+  if (type === "choice" || type === "multiple") return {...live, correct: options.map(({correct}) => correct)};
+  if (type === "order") return {...live, places: shownOptions(quiz).map((option) => options.indexOf(option))};
+  return live;
+}
+
+function liveExercise({id, starter, check, hash}: Exercise) {
+  return {id, starter, check, hash};
 }
 
 /** The mark that the reader looks for in the module's text to tell which line of a cell has thrown. */

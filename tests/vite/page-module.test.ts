@@ -1,4 +1,5 @@
 import {expect, it} from "vitest";
+import {compilePage} from "../../src/compiler/index.ts";
 import type {Page} from "../../src/page/index.ts";
 import {deletedPage, writePageModule} from "../../src/vite/page-module.ts";
 import {cell, page} from "./pages.ts";
@@ -24,6 +25,51 @@ it("is the page as data, with bodies as functions", async () => {
   expect(live.cells[0]).toMatchObject({id: "one", key: "key-one", position: {line: 5, column: 1}});
   expect(live.cells[0]).not.toHaveProperty("body");
   expect(live.cells[1]).not.toHaveProperty("define");
+});
+
+it("carries what is asked without its texts; the places of an order are those that the prose shows", async () => {
+  const text = `---
+title: T
+---
+
+<!-- quiz id=order type=order -->
+In order?
+1. first of all
+2. then this
+3. last of all
+<!-- /quiz -->
+
+<!-- quiz id=choice shuffle tries=2 -->
+Which?
+- [ ] wrong
+  > No.
+- [x] right
+  > Yes.
+<!-- /quiz -->
+
+<!-- exercise id=ex -->
+Do it.
+
+\`\`\`js starter
+const a = ______;
+\`\`\`
+
+\`\`\`js check
+equal(a, 1, "a")
+\`\`\`
+<!-- /exercise -->
+`;
+  const compiled = compilePage(text, {path: "content/a.md"});
+  const live = await evaluate(writePageModule(linked(compiled), dev));
+  const [order, choice] = live.quizzes;
+  const shown = [...compiled.html.matchAll(/<li>(?:<p>)?(first of all|then this|last of all)/g)].map(
+    ([, item]) => item,
+  );
+  expect(order.places.map((place: number) => ["first of all", "then this", "last of all"][place])).toEqual(shown);
+  expect(choice).toMatchObject({id: "choice", type: "choice", correct: [false, true], shuffle: true, tries: 2});
+  expect(JSON.stringify(live.quizzes)).not.toContain("Which");
+  const hash = compiled.exercises[0]?.hash;
+  expect(live.exercises).toEqual([{id: "ex", starter: "const a = ______;", check: 'equal(a, 1, "a")', hash}]);
 });
 
 it("marks the line on which a cell's function begins, whose lines follow those of the source", () => {
