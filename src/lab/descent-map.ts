@@ -31,8 +31,8 @@ export interface DescentMap {
   readonly rates: readonly number[];
   readonly momenta: readonly number[];
   /**
-   * Steps until arrived, of rates[i] and momenta[j] at i · momenta.length + j: {@link DIVERGED} for a run that went off,
-   * {@link NOT_YET} for one that had not arrived after all its steps, NaN for one still to come.
+   * Steps until arrived, of rates[i] and momenta[j] at i · momenta.length + j: 0 where the start itself is low enough,
+   * {@link DIVERGED} for a run that went off, {@link NOT_YET} for one that had not arrived after all its steps, NaN for one still to come.
    */
   readonly iterations: Float64Array;
   readonly steps: number;
@@ -41,7 +41,7 @@ export interface DescentMap {
 }
 
 export const DIVERGED = -1;
-export const NOT_YET = 0;
+export const NOT_YET = Number.POSITIVE_INFINITY;
 
 const defaults = {
   expression: "0.5*(x^2 + 20*y^2)",
@@ -103,15 +103,15 @@ export async function* descentMap(options: DescentMapOptions = {}): AsyncGenerat
   function run(rule: Momentum | Nesterov): number {
     const at = walk(f, start, rule);
     const watch = new ClimbWatch(steps);
-    let arrived = at.value < target ? 1 : 0;
+    let arrived = at.value < target ? 0 : NOT_YET;
     for (let step = 1; step <= steps; step++) {
       at.step();
       const {value} = at;
       if (isLost({x: at.x, y: at.y, value})) return DIVERGED;
       watch.see(step, value);
-      if (arrived === 0 && value < target) arrived = step;
+      if (arrived === NOT_YET && value < target) arrived = step;
       // A run that stays will hardly go off later; one that only passes by shows it soon.
-      if (arrived > 0 && step >= arrived + AFTER) return arrived;
+      if (step >= arrived + AFTER) return arrived;
     }
     return watch.climbing ? DIVERGED : arrived;
   }

@@ -3,6 +3,7 @@ import {describe, expect, it} from "vitest";
 import {bestGradientDescent, bestMomentum, descend, isStable, SURFACES, surface} from "../../src/core/descent/index.ts";
 import {Momentum} from "../../src/core/nn/optimizers/momentum.ts";
 import {SGD} from "../../src/core/nn/optimizers/sgd.ts";
+import {type DescentMap, DIVERGED, descentMap} from "../../src/lab/descent-map.ts";
 
 /** What the lesson says in words holds for the cells that its readers see: they are read from its Markdown and run here. */
 const lesson = readFileSync("content/momentum.md", "utf8");
@@ -50,6 +51,57 @@ it("κ = 10,000: about a hundred times fewer steps; μ = 0.9 and 0.99 are best w
     expect(bestMomentum(1, kappa).momentum).toBeCloseTo(momentum, 10);
   }
   expect(isStable(0.1899, 0.9, 20) && !isStable(0.1901, 0.9, 20), "the quiz’s 0.19").toBe(true);
+});
+
+it("the theory’s best setting lies next to the table’s; by luck a run may be shorter still", () => {
+  const best = bestMomentum(1, 20);
+  expect(best.rate).toBeCloseTo(0.133, 2);
+  expect(best.momentum).toBeCloseTo(0.404, 2);
+  expect(count(new Momentum(best))).toBe(18);
+  expect(count(new Momentum({rate: 0.151, momentum: 0.654}))).toBeLessThan(17);
+});
+
+it("the map of the page diverges beyond 0 < αλ < 2 + 2μ and nowhere else", async () => {
+  const cell = fences.find((fence) => fence.includes("descentMap("))!;
+  const options = new Function("ravine", "target", `return ${cell.match(/descentMap\((\{.*?\})\)/)![1]}`)(ravine, 1e-3);
+  let map: DescentMap | undefined;
+  for await (const next of descentMap(options)) map = next;
+  const {rates, momenta, iterations} = map!;
+  for (const [i, rate] of rates.entries())
+    for (const [j, momentum] of momenta.entries()) {
+      // Within a hundredth of the limit the loss changes too slowly to tell in so many steps.
+      if (Math.abs(rate * 20 - 2 - 2 * momentum) < 0.04) continue;
+      const stable = iterations[i * momenta.length + j] !== DIVERGED;
+      expect(stable, `α = ${rate}, μ = ${momentum}`).toBe(isStable(rate, momentum, 20));
+    }
+});
+
+describe("other landscapes", () => {
+  const toured = new Function(
+    "surface",
+    "descend",
+    "Momentum",
+    `${fences.find((fence) => fence.includes("const toured ="))}\nreturn toured;`,
+  )(surface, descend, Momentum) as (name: string, momentum: number) => number | "never";
+
+  it("the prediction: μ = 0.9 gains most on the plateau", () => {
+    const gain = (name: string) => Number(toured(name, 0)) / Number(toured(name, 0.9));
+    for (const name of ["bowl", "ravine", "saddle"]) expect(gain(name), name).toBeLessThan(gain("plateau") / 3);
+  });
+
+  it("annealed: early in the ravine, later than a constant 0.9 on the plateau; a constant 0.99 is far too much", () => {
+    const annealed = (name: "ravine" | "plateau") => {
+      const {f, start, minimum} = surface(name);
+      const schedule = (step: number) => ({momentum: 0.5 + 0.49 * Math.min(1, step / 200)});
+      expect(lesson).toContain("0.5 + 0.49 * Math.min(1, step / 200)");
+      const optimizer = new Momentum({rate: 0.05, momentum: 0.5});
+      return descend({f, start, optimizer, schedule, target: minimum + 0.001, steps: 400}).iterations!;
+    };
+    expect(annealed("ravine")).toBeLessThan(Number(toured("ravine", 0.5)));
+    expect(0.5 + (0.49 * annealed("ravine")) / 200, "μ is still low").toBeLessThan(0.65);
+    expect(annealed("plateau")).toBeGreaterThan(Number(toured("plateau", 0.9)));
+    expect(Number(toured("ravine", 0.99))).toBeGreaterThan(3 * Number(toured("ravine", 0.9)));
+  });
 });
 
 it("momentum helps on every landscape of the tour, at the tour’s rates", () => {

@@ -34,6 +34,12 @@ export function planeFunction(expression: string): PlaneFunction {
       hint: `At most ${MAX_FUNCTION_LENGTH} are read: shorten it.`,
     });
   }
+  if (typeof expression === "string" && expression.trim() === "")
+    throw new ExpressionError("There is no function yet.", {
+      position: 0,
+      length: 0,
+      hint: "Write one, such as x^2 + 2*y^2.",
+    });
   const graph = ComputationalGraph.parse(expression);
   const strange = graph.inputs.find(({id}) => id !== "x" && id !== "y");
   if (strange) throw strangeName(expression, strange.id);

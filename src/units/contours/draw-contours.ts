@@ -41,6 +41,8 @@ export function drawContours(
       else holes[j * columns + i] = value === Infinity ? 0 : 1;
     }
   }
+  // What is infinite is taken for the highest ground there is. Where there is no ground at all, all is a hole.
+  if (finite.length === 0) holes.fill(1);
   finite.sort((a, b) => a - b);
   const [least, most] = [finite[0] ?? 0, finite.at(-1) ?? 0];
   for (let i = 0; i < values.length; i++) {

@@ -1,4 +1,4 @@
-import {type Point, planeFunction} from "../../core/descent/index.ts";
+import {MAX_FUNCTION_LENGTH, type Point, planeFunction} from "../../core/descent/index.ts";
 import {ExpressionError, expressionFrame} from "../../core/graph/index.ts";
 import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
@@ -137,8 +137,9 @@ export function functionInput({examples, label = "f(x, y) ="}: FunctionInputOpti
 
   function say(error: Error | undefined): void {
     text.setAttribute("aria-invalid", String(error !== undefined));
-    const short = text.value.length <= 400 && text.value.trim() !== "";
-    frame.textContent = error instanceof ExpressionError && short ? expressionFrame(text.value, error) : "";
+    const shown =
+      error instanceof ExpressionError && text.value.length <= MAX_FUNCTION_LENGTH && text.value.trim() !== "";
+    frame.textContent = shown ? excerpt(text.value, error) : "";
     frame.hidden = frame.textContent === "";
     message.textContent = error ? `${error.message} Shown is still the last function that could be read.` : "";
   }
@@ -170,6 +171,19 @@ export function functionInput({examples, label = "f(x, y) ="}: FunctionInputOpti
       input.setAttribute("aria-invalid", "false");
     }
   }
+}
+
+/** Characters that are shown before and behind the place of an error. */
+const AROUND = 30;
+
+/** The place of an error, marked: in the whole text where that is short, else in what stands around it. */
+function excerpt(text: string, {position, length}: ExpressionError): string {
+  if (text.length <= 2 * AROUND + 10) return expressionFrame(text, {position, length});
+  const from = position - AROUND > 1 ? position - AROUND : 0;
+  const to = position + Math.min(length, AROUND) + AROUND;
+  const part = `${from > 0 ? "…" : ""}${text.slice(from, to)}${to < text.length ? "…" : ""}`;
+  const place = position - from + (from > 0 ? 1 : 0);
+  return expressionFrame(part, {position: place, length: Math.min(length, AROUND)});
 }
 
 function given({expression, x, y, start}: FunctionExample): FunctionInputValue {

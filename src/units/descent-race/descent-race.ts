@@ -35,6 +35,10 @@ export interface DescentRaceOptions {
   step?: number | "end";
   /** Whether the start can be moved. Default true. */
   movable?: boolean;
+  /** What the function is called. Default f. */
+  symbol?: string;
+  /** The names of the axes. Default x and y. */
+  names?: readonly [string, string];
   /** What a screen reader calls the unit. */
   label?: string;
 }
@@ -72,6 +76,7 @@ let count = 0;
 export function descentRace(options: DescentRaceOptions): DescentRaceElement {
   const f = functionOf(options.f);
   const {x: xs, y: ys, runs: racers, steps = 150, minimum = 0, target, movable = true} = options;
+  const {symbol = "f", names = ["x", "y"]} = options;
   if (racers.length > MOST_RUNS) throw new RangeError(`descentRace(): up to ${MOST_RUNS} runs, not ${racers.length}.`);
   let start: Point = options.start;
   let result = race(f, start, racers, {steps, target});
@@ -108,8 +113,8 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
   );
   const startSlider = (axis: 0 | 1, [from, to]: Range) =>
     labelledSlider({
-      name: `start, ${axis === 0 ? "x" : "y"}`,
-      symbol: axis === 0 ? "x" : "y",
+      name: `start, ${names[axis]}`,
+      symbol: names[axis],
       min: from,
       max: to,
       step: grain([from, to]),
@@ -237,7 +242,7 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
   }
 
   function sentence(): string {
-    const runs = result.runs.map((run) => `${run.name}: f = ${numberText(pointAt(run, step).value)}`);
+    const runs = result.runs.map((run) => `${run.name}: ${symbol} = ${numberText(pointAt(run, step).value)}`);
     return `Step ${step} of ${steps}. ${runs.join("; ")}.`;
   }
 
@@ -256,7 +261,7 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
       ["height", scale.bottom - scale.top],
     ] as const)
       clipRect.setAttribute(name, String(to));
-    landscape.replaceChildren(drawContours(f, scale), drawAxes(scale));
+    landscape.replaceChildren(drawContours(f, scale), drawAxes(scale, names));
   }
 
   function show(): void {
@@ -268,9 +273,9 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
       svg("text", {class: "race-start-name", x: cx + 14, y: cy - 12}, "start"),
     );
     map.setAttribute("aria-label", `Contour lines and the paths of ${result.runs.length} runs. ${sentence()}`);
-    losses.replaceChildren(drawLosses(result.runs, {width, step, steps, minimum, target}));
+    losses.replaceChildren(drawLosses(result.runs, {width, step, steps, minimum, target, symbol}));
     losses.setAttribute("aria-label", `Loss against steps. ${summary()}`);
-    table.replaceChildren(raceTable(result.runs, {step, steps, scale, target}));
+    table.replaceChildren(raceTable(result.runs, {step, steps, scale, target, symbol}));
     problem.textContent = result.problem ?? "";
     sliders[0].show(start[0]);
     sliders[1].show(start[1]);
@@ -280,7 +285,7 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
 
   function showFigures(): void {
     // Built only while it is open: it is long, and a drag redraws at every move.
-    if (details.open) figures.replaceChildren(lossTable(result.runs, steps));
+    if (details.open) figures.replaceChildren(lossTable(result.runs, steps, symbol));
     else figures.replaceChildren();
   }
 

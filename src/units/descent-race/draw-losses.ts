@@ -19,10 +19,15 @@ export interface LossView {
   /** The axis shows f minus this. */
   readonly minimum: number;
   readonly target?: number | undefined;
+  /** What the function is called. */
+  readonly symbol: string;
 }
 
 /** f − minimum against the step, on a logarithmic axis with rails for 0 and for what is beyond it. */
-export function drawLosses(runs: readonly RaceRun[], {width, step, steps, minimum, target}: LossView): SVGGElement {
+export function drawLosses(
+  runs: readonly RaceRun[],
+  {width, step, steps, minimum, target, symbol}: LossView,
+): SVGGElement {
   const base = LOSS_HEIGHT - BOX.bottom;
   const right = width - BOX.right;
   const gap = (value: number) => {
@@ -48,11 +53,15 @@ export function drawLosses(runs: readonly RaceRun[], {width, step, steps, minimu
     ...x
       .ticks(Math.max(3, Math.round(width / 110)))
       .map((tick) => svg("text", {x: x(tick), y: base + 18, "text-anchor": "middle"}, numberText(tick))),
-    svg("text", {x: 4, y: 13}, minimum === 0 ? "f after each step" : `f − (${numberText(minimum, 3)})`),
+    svg(
+      "text",
+      {x: 4, y: 13},
+      minimum === 0
+        ? `${symbol} after each step`
+        : `${symbol} ${minimum < 0 ? "+" : "−"} ${numberText(Math.abs(minimum), 3)} after each step`,
+    ),
     svg("text", {x: right, y: LOSS_HEIGHT - 4, "text-anchor": "end"}, "step"),
     goal !== undefined && svg("line", {class: "race-goal", x1: BOX.left, x2: right, y1: goal, y2: goal}),
-    goal !== undefined &&
-      svg("text", {class: "race-goal-name", x: right - 2, y: goal - 5, "text-anchor": "end"}, "arrived"),
     svg("line", {class: "race-cursor", x1: x(step), x2: x(step), y1: BOX.top - 6, y2: base}),
     ...runs.map((run, i) => {
       const points = curves[i]!.flatMap((value, k): [number, number][] => {
@@ -71,6 +80,7 @@ export function drawLosses(runs: readonly RaceRun[], {width, step, steps, minimu
         here !== undefined && marker(i, x(Math.min(step, run.problem ? run.points.length : step)), here),
       );
     }),
+    goal !== undefined && svg("text", {class: "race-goal-name", x: BOX.left + 4, y: goal - 5}, "arrived"),
   );
 }
 

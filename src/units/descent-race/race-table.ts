@@ -15,7 +15,13 @@ export function outcomeText(run: RaceRun, steps: number): string {
 /** Where each run stands at a step, and when it arrives: the legend and the figures in one. */
 export function raceTable(
   runs: readonly RaceRun[],
-  {step, steps, scale, target}: {step: number; steps: number; scale: PlaneScale; target?: number | undefined},
+  {
+    step,
+    steps,
+    scale,
+    target,
+    symbol,
+  }: {step: number; steps: number; scale: PlaneScale; target?: number | undefined; symbol: string},
 ): HTMLTableElement {
   return html(
     "table",
@@ -28,8 +34,8 @@ export function raceTable(
         {},
         html("th", {scope: "col"}, "run"),
         html("th", {scope: "col", class: "figure race-wide"}, `place at step ${step}`),
-        html("th", {scope: "col", class: "figure"}, "f there"),
-        html("th", {scope: "col"}, target === undefined ? "in the end" : `f < ${numberText(target, 6)}`),
+        html("th", {scope: "col", class: "figure"}, `${symbol} there`),
+        html("th", {scope: "col"}, target === undefined ? "in the end" : `${symbol} < ${numberText(target, 6)}`),
       ),
     ),
     html(
@@ -64,8 +70,8 @@ export function raceTable(
   );
 }
 
-/** Values of f along the runs, at up to twenty steps. */
-export function lossTable(runs: readonly RaceRun[], steps: number): HTMLTableElement {
+/** Values of the function along the runs, at up to twenty steps. */
+export function lossTable(runs: readonly RaceRun[], steps: number, symbol: string): HTMLTableElement {
   const stride = Math.max(1, Math.ceil(steps / 20));
   const shown = Array.from({length: Math.floor(steps / stride) + 1}, (_, i) => i * stride);
   return html(
@@ -78,7 +84,7 @@ export function lossTable(runs: readonly RaceRun[], steps: number): HTMLTableEle
         "tr",
         {},
         html("th", {scope: "col", class: "figure"}, "step"),
-        ...runs.map(({name}) => html("th", {scope: "col", class: "figure"}, `f, ${name}`)),
+        ...runs.map(({name}) => html("th", {scope: "col", class: "figure"}, `${symbol}, ${name}`)),
       ),
     ),
     html(

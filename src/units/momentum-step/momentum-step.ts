@@ -26,6 +26,8 @@ export interface MomentumStepOptions {
   steps?: number;
   /** Where to begin: each step of the optimizer counts as six. Default 0. */
   step?: number;
+  /** The names of the two axes. Default w₁ and w₂. */
+  names?: readonly [string, string];
   /** What a screen reader calls the unit. */
   label?: string;
 }
@@ -34,6 +36,9 @@ export interface MomentumStepValue {
   readonly step: number;
   readonly iteration: number;
   readonly stage: StageId;
+  /** The stage as the reader sees it: its number, from 1, and its title. */
+  readonly stageNumber: number;
+  readonly title: string;
   readonly w: Point;
   /** The new velocity; undefined before it is computed. */
   readonly velocity?: Point;
@@ -58,7 +63,7 @@ const LONGEST = 70;
 /** One step of momentum in six stages, over and over: decay, gradient, push, add, move. */
 export function momentumStep(options: MomentumStepOptions): MomentumStepElement {
   const f = functionOf(options.f);
-  const {x: xs, y: ys, start, rate = 0.05, momentum = 0.9, steps = 12} = options;
+  const {x: xs, y: ys, start, rate = 0.05, momentum = 0.9, steps = 12, names = ["w₁", "w₂"]} = options;
   const rows = iterations(f, {start, rate, momentum, steps});
   const last = rows.length * STAGES.length - 1;
   let step = clamp(options.step ?? 0);
@@ -144,6 +149,8 @@ export function momentumStep(options: MomentumStepOptions): MomentumStepElement 
       step,
       iteration: iteration + 1,
       stage: STAGES[stage]!.id,
+      stageNumber: stage + 1,
+      title: STAGES[stage]!.title,
       w: stage === 5 ? row.next : row.w,
       ...(stage >= 4 && {velocity: row.velocity}),
     };
@@ -192,7 +199,7 @@ export function momentumStep(options: MomentumStepOptions): MomentumStepElement 
   function layOut(): void {
     scale = planeScale(width, {x: xs, y: ys});
     map.setAttribute("viewBox", `0 0 ${width} ${scale.height}`);
-    landscape.replaceChildren(drawContours(f, scale), drawAxes(scale, ["w₁", "w₂"]));
+    landscape.replaceChildren(drawContours(f, scale), drawAxes(scale, names));
   }
 
   function show(): void {
@@ -206,12 +213,14 @@ export function momentumStep(options: MomentumStepOptions): MomentumStepElement 
       if (i === stage) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
     }
-    table.replaceChildren(stageTable(row, stage));
+    table.replaceChildren(stageTable(row, stage, names));
     showTransport();
   }
 
   function showTransport(): void {
-    controls.update({step, steps: last, playing: play.playing, sentence: sentence()});
+    const {iteration, stage} = place(step);
+    const count = `Step ${iteration + 1} of ${rows.length}, stage ${stage + 1}`;
+    controls.update({step, steps: last, playing: play.playing, sentence: sentence(), count});
   }
 }
 
@@ -261,7 +270,7 @@ function drawStage(rows: readonly Iteration[], iteration: number, stage: number,
   );
 }
 
-function stageTable(row: Iteration, stage: number): HTMLTableElement {
+function stageTable(row: Iteration, stage: number, names: readonly [string, string]): HTMLTableElement {
   return html(
     "table",
     {class: "unit-table momentum-table"},
@@ -272,8 +281,7 @@ function stageTable(row: Iteration, stage: number): HTMLTableElement {
         "tr",
         {},
         html("th", {scope: "col"}, "vector"),
-        html("th", {scope: "col", class: "figure"}, "along w₁"),
-        html("th", {scope: "col", class: "figure"}, "along w₂"),
+        ...names.map((name) => html("th", {scope: "col", class: "figure"}, `along ${name}`)),
       ),
     ),
     html(

@@ -1,4 +1,4 @@
-import type {DescentMap} from "../../lab/descent-map.ts";
+import {type DescentMap, NOT_YET} from "../../lab/descent-map.ts";
 import {watchWidth} from "../contours/picture-width.ts";
 import {draggable} from "../drag/drag.ts";
 import {labelledSlider} from "../drag/labelled-slider.ts";
@@ -246,7 +246,7 @@ export function phaseMap(maps: AsyncIterable<DescentMap>, options: PhaseMapOptio
       return {
         rate: map?.rates[chosen[0]] ?? rate,
         momentum: map?.momenta[chosen[1]] ?? momentum,
-        ...(iterations > 0 && {iterations}),
+        ...(iterations >= 0 && iterations < NOT_YET && {iterations}),
         outcome: map ? outcome(iterations, map.steps) : "not computed yet",
         done: map ? map.progress.done / map.progress.total : 0,
       };

@@ -3,7 +3,8 @@ import {html, svg} from "./element.ts";
 /** First, previous, play, next, last, and a slider for the step. */
 export interface Transport {
   node: HTMLElement;
-  update(view: {step: number; steps: number; playing: boolean; sentence: string}): void;
+  /** `count` is said beside the slider in place of “Step 3 of 12”, where a step means something else. */
+  update(view: {step: number; steps: number; playing: boolean; sentence: string; count?: string}): void;
 }
 
 const ICONS = {
@@ -72,11 +73,11 @@ export function transport(act: {
   );
   return {
     node,
-    update({step, steps, playing, sentence}) {
+    update({step, steps, playing, sentence, count: text = `Step ${step} of ${steps}`}) {
       slider.max = String(steps);
       slider.value = String(step);
       slider.setAttribute("aria-valuetext", sentence);
-      count.textContent = `Step ${step} of ${steps}`;
+      count.textContent = text;
       disable(first.element, step === 0);
       disable(previous.element, step === 0);
       disable(next.element, step === steps);

@@ -53,7 +53,11 @@ export function drawSweep(
       svg("text", {x: BOX.left - 6, y: y(tick) + 4, "text-anchor": "end"}, numberText(tick, 2)),
     ]),
     ...[-180, -90, 0, 90, 180].map((tick) =>
-      svg("text", {x: x(tick), y: base + 15, "text-anchor": tick === 180 ? "end" : "middle"}, `${numberText(tick)}°`),
+      svg(
+        "text",
+        {x: x(tick), y: base + 15, "text-anchor": tick === 180 ? "end" : tick === -180 ? "start" : "middle"},
+        `${numberText(tick)}°`,
+      ),
     ),
     svg(
       "text",
@@ -73,14 +77,17 @@ export function drawSweep(
     svg("path", {class: "steepest-truth", d: path("truth")}),
     svg("path", {class: "steepest-promise", d: path("promise")}),
     svg("line", {class: "steepest-cursor", x1: at, x2: at, y1: BOX.top - 6, y2: base}),
-    svg("circle", {class: "steepest-dot", "data-kind": "truth", cx: at, cy: y(reading.change / radius) || 0, r: 5}),
-    svg("circle", {
-      class: "steepest-dot",
-      "data-kind": "promise",
-      cx: at,
-      cy: y(reading.firstOrder / radius) || 0,
-      r: 5,
-    }),
+    // Where g has no value there is nothing to mark.
+    ...(
+      [
+        ["truth", reading.change],
+        ["promise", reading.firstOrder],
+      ] as const
+    )
+      .filter(([, change]) => Number.isFinite(change))
+      .map(([kind, change]) =>
+        svg("circle", {class: "steepest-dot", "data-kind": kind, cx: at, cy: y(change / radius), r: 5}),
+      ),
   );
 }
 

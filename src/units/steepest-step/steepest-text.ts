@@ -18,18 +18,19 @@ export function stepsTable(state: SteepestState, reading: SteepestReading, revea
   const {firstOrder, change, best, truly} = reading;
   const unknown = undefined;
   const promise = ([dx, dy]: readonly [number, number]) => reading.gradient[0] * dx + reading.gradient[1] * dy;
+  // A step that stays where it is has no direction.
+  const direction = ({step, angle}: {readonly step: readonly [number, number]; readonly angle: number}) =>
+    step[0] === 0 && step[1] === 0 ? Number.NaN : degrees(angle);
   const rows: readonly (readonly [string, number | undefined, number | undefined, number | undefined])[] = [
     ["your step", degrees(state.angle), firstOrder, change],
     [
       "steepest",
-      ...(reveal
-        ? ([degrees(best.angle), best.firstOrder, best.change] as const)
-        : ([unknown, unknown, unknown] as const)),
+      ...(reveal ? ([direction(best), best.firstOrder, best.change] as const) : ([unknown, unknown, unknown] as const)),
     ],
     [
       "truly best",
       ...(reveal
-        ? ([degrees(truly.angle), promise(truly.step), truly.change] as const)
+        ? ([direction(truly), promise(truly.step), truly.change] as const)
         : ([unknown, unknown, unknown] as const)),
     ],
   ];
@@ -54,11 +55,16 @@ export function stepsTable(state: SteepestState, reading: SteepestReading, revea
           "tr",
           {},
           html("th", {scope: "row", "data-step": name}, name),
-          html("td", {class: "figure"}, angle === undefined ? "?" : `${numberText(angle, 1)}°`),
+          html("td", {class: "figure"}, directionText(angle)),
           html("td", {class: "figure"}, numberText(first)),
           html("td", {class: "figure"}, numberText(truth)),
         ),
       ),
     ),
   );
+}
+
+function directionText(angle: number | undefined): string {
+  if (angle === undefined) return "?";
+  return Number.isNaN(angle) ? "none" : `${numberText(angle, 1)}°`;
 }

@@ -40,6 +40,24 @@ test("a bad text is marked at its place, and the last good function stays", () =
   expect(heard).toHaveLength(2);
 });
 
+test("in a long text the place is shown with what stands around it", () => {
+  const {unit, frame, message} = mount();
+  unit.set(`${"x + ".repeat(200)}q + ${"y + ".repeat(100)}y`);
+  expect(message()).toContain("q is neither");
+  const [line, carets] = frame().textContent!.split("\n") as [string, string];
+  expect(line.length).toBeLessThan(80);
+  expect(line).toMatch(/^….*x \+ q \+ y.*…$/);
+  expect(line[carets.indexOf("^")]).toBe("q");
+  expect(carets.trim()).toBe("^");
+});
+
+test("an empty field is told with an example that this function may be", () => {
+  const {unit, message} = mount();
+  unit.set("  ");
+  expect(message()).toContain("Write one, such as x^2 + 2*y^2.");
+  expect(unit.value.expression).toBe("x^2 + y^2");
+});
+
 test("a bad window is told, and the last one stays; an example brings its own", () => {
   const {unit} = mount();
   const field = (name: string) => unit.querySelector<HTMLInputElement>(`input[aria-label="${name}"]`)!;
@@ -68,5 +86,7 @@ test("contours of anything: holes are hatched, a plain has no lines, nothing is 
     expect(picture.outerHTML, text).not.toMatch(/NaN|Infinity/);
     expect(picture.querySelector("pattern") !== null, text).toBe(text.startsWith("log"));
   }
+  const nowhere = drawContours(planeFunction("1/0"), scale);
+  expect(nowhere.querySelector("pattern"), "a function without any value is all hole").not.toBeNull();
   expect(drawContours(planeFunction("3"), scale).querySelectorAll("path")).toHaveLength(0);
 });

@@ -67,3 +67,14 @@ test("losses below the least number of the axis stand on its rail", () => {
   const {unit} = mount({steps: 300, runs: [{name: "fast", optimizer: new SGD({rate: 0.095})}]});
   expect(unit.querySelector(".race-losses")!.textContent).toContain("≈ 0");
 });
+
+test("the function and the axes are called what the lesson calls them", () => {
+  const {unit, press} = mount({symbol: "g", names: ["w₁", "w₂"], step: 0, minimum: -1});
+  const names = [...unit.querySelectorAll(".race-map .contours-name")].map(({textContent}) => textContent);
+  expect(names).toEqual(["w₁", "w₂"]);
+  expect(unit.querySelector('input[aria-label="start, w₁"]')).not.toBeNull();
+  expect(unit.querySelector(".race-table thead")!.textContent).toContain("g there");
+  expect(unit.querySelector(".race-losses")!.textContent).toContain("g + 1 after each step");
+  press("ArrowRight");
+  expect(unit.querySelector("[aria-live]")!.textContent).toContain("plain: g =");
+});

@@ -41,3 +41,15 @@ test("six stages a step; what is not computed yet is “?”; back is the same a
   press("ArrowLeft", true);
   expect(unit.value).toMatchObject({iteration: 3, stage: "here"});
 });
+
+test("the stage is told by its number and title; the step is one of the optimizer", () => {
+  const unit = momentumStep({...ravine, steps: 3, step: 8, names: ["x", "y"]});
+  document.body.append(unit);
+  expect(unit.value).toMatchObject({iteration: 2, stageNumber: 3, title: "Gradient"});
+  expect(unit.querySelector(".transport-count")!.textContent).toBe("Step 2 of 3, stage 3");
+  expect([...unit.querySelectorAll("thead th")].map((head) => head.textContent)).toEqual([
+    "vector",
+    "along x",
+    "along y",
+  ]);
+});

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import {afterEach, expect, test} from "vitest";
-import {descentMap} from "../../../src/lab/descent-map.ts";
+import {DIVERGED, descentMap, NOT_YET} from "../../../src/lab/descent-map.ts";
 import {phaseMap} from "../../../src/units/phase-map/index.ts";
 import {binOf, placeAmong} from "../../../src/units/phase-map/phase-grid.ts";
 
@@ -38,7 +38,8 @@ test("what cannot be drawn is told in the unit", async () => {
 });
 
 test("shades and places", () => {
-  expect([Number.NaN, -1, 0, 20, 21, 999].map(binOf)).toEqual(["unknown", "diverged", "late", "0", "1", "5"]);
+  const counts = [Number.NaN, DIVERGED, NOT_YET, 0, 20, 21, 999];
+  expect(counts.map(binOf)).toEqual(["unknown", "diverged", "late", "0", "0", "1", "5"]);
   expect(placeAmong([1, 2, 4], 3)).toBe(1.5);
   expect(placeAmong([1, 2, 4], 6), "beyond the end too").toBe(3);
 });

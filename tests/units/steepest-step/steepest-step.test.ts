@@ -60,3 +60,10 @@ test("options out of range are refused", () => {
   expect(() => mount({radius: 0})).toThrow("ε is from");
   expect(() => mount({w: [9, 0]})).toThrow("w lies in the picture");
 });
+
+test("where the ground is level there is no steepest direction, and none is told", () => {
+  const unit = steepestStepUnit("x^2 + y^2", {x: [-1, 1], y: [-1, 1], w: [0, 0], radius: 0.5, reveal: true});
+  document.body.append(unit);
+  const rows = [...unit.querySelectorAll(".steepest-table tbody tr")].map((row) => row.children[1]!.textContent);
+  expect(rows.slice(1)).toEqual(["none", "none"]);
+});
