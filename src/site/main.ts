@@ -3,6 +3,7 @@ import {followSections} from "./browser/contents.ts";
 import {removeMarginNotes, setMarginNotes} from "./browser/margin.ts";
 import {openForPrint} from "./browser/print.ts";
 import {reachScrollable} from "./browser/scrollable.ts";
+import type {Study} from "./browser/study.ts";
 import {followTheme} from "./browser/theme.ts";
 import {library} from "./library.ts";
 
@@ -22,13 +23,21 @@ export function start(page: LivePage): {update(page: LivePage): void} {
   let latest = page;
   let refresh: (() => Promise<void>) | undefined;
   afterPaint(() => {
-    const live = openPage(latest, {root, library, turns: {nextPaint, now: () => performance.now()}});
+    let study: Promise<Study> | undefined;
+    const live = openPage(latest, {
+      root,
+      library,
+      turns: {nextPaint, now: () => performance.now()},
+      onEdit: (id, text) => void study?.then((opened) => opened.keepEdit(id, text)),
+    });
+    study = import("./browser/study.ts").then(({openStudy}) => openStudy(root, latest, live));
     const sections = followSections(root);
     const scrollables = reachScrollable(root);
     setMarginNotes(root);
     refresh = async () => {
       removeMarginNotes(root);
       await live.update(latest);
+      (await study)?.update(latest);
       setMarginNotes(root);
       sections();
       scrollables();
