@@ -1,6 +1,11 @@
+import {openExercises} from "../../reader/exercises/index.ts";
 import type {LivePage, OpenPage} from "../../reader/index.ts";
-import {memoryWork} from "../../reader/work/memory.ts";
-import type {Work} from "../../reader/work/types.ts";
+import {openNotebook} from "../../reader/notebook/index.ts";
+import {followProgress} from "../../reader/progress/index.ts";
+import {openQuestions} from "../../reader/questions/index.ts";
+import type {StudyContext, StudyPart} from "../../reader/study.ts";
+import {keepEdits} from "../../reader/work/keep-edits.ts";
+import {openWork} from "../../reader/work/open-work.ts";
 
 /** What the page asks of its reader, and what the reader has done with it. */
 export interface Study {
@@ -14,11 +19,17 @@ export interface Study {
  * Brings quizzes, predictions and exercises to life and gives the reader's earlier work back to them and to the cells.
  * Loaded after the page's cells have begun to run: whoever only reads waits for nothing.
  */
-export async function openStudy(_root: HTMLElement, page: LivePage, _live: OpenPage): Promise<Study> {
-  const _work: Work = memoryWork();
-  const _lesson = page.path.replace(/^content\//, "").replace(/\.\w+$/, "");
+export async function openStudy(root: HTMLElement, page: LivePage, live: OpenPage): Promise<Study> {
+  const lesson = page.path.replace(/^content\//, "").replace(/\.\w+$/, "");
+  const work = await openWork(document.documentElement.dataset.course ?? "course");
+  const context: StudyContext = {root, page, live, lesson, work};
+  const edits = keepEdits(context);
+  const parts: StudyPart[] = [edits, openQuestions(context), openExercises(context), followProgress(context)];
+  if (lesson.startsWith("notebooks/")) parts.push(openNotebook(context));
   return {
-    update() {},
-    keepEdit() {},
+    update(next) {
+      for (const part of parts) part.update(next);
+    },
+    keepEdit: edits.keep,
   };
 }
