@@ -46,6 +46,13 @@ export class EmbeddedCells {
     return target && this.#instance?.scope.culprit(target.variable, seen);
   }
 
+  /** The latest value of a local name. */
+  value(local: string): unknown {
+    const name = this.#embed.names.find((n) => n.local === local);
+    const target = name && this.#instance?.lookUp(name.imported);
+    return target && this.#instance?.scope.value(target.variable);
+  }
+
   dispose(): void {
     this.#instance?.release(this.#cell);
     this.#instance = undefined;

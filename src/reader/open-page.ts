@@ -27,9 +27,19 @@ export interface OpenPage {
   edit(id: string, text: string | undefined): Promise<LiveCell | undefined>;
   /** The author's cell of an id. */
   original(id: string): LiveCell | undefined;
+  /** The latest value of a name that a cell of the page defines; undefined while it has had none. */
+  value(name: string): unknown;
+  /**
+   * Calls back with what a name of a cell stands for: as soon as that is known, and at each change, also when an update
+   * gives the name to another cell. A name that the page does not define is rejected. Returns what ends the watch.
+   */
+  watch(name: string, callback: (seen: SeenValue) => void): () => void;
   /** Stops every cell. What they show stays. */
   dispose(): void;
 }
+
+/** What a watched name stands for: a value that is being computed, one that is there, or an error in its place. */
+export type SeenValue = {state: "pending"} | {state: "fulfilled"; value: unknown} | {state: "rejected"; error: unknown};
 
 /**
  * Brings a page to life.
@@ -122,6 +132,8 @@ export function openPage(
     },
     edit,
     original,
+    value: (name) => scope.value(name),
+    watch: (name, callback) => scope.watch(name, callback),
     dispose() {
       disposed = true;
       scope.dispose();

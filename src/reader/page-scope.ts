@@ -3,6 +3,7 @@ import {isOwn} from "./failure/failure.ts";
 import {giverOf} from "./given-names.ts";
 import type {Library, LivePage} from "./live-page.ts";
 import {builtinNames} from "./names.ts";
+import type {SeenValue} from "./open-page.ts";
 import type {RunningCell} from "./running-cell.ts";
 
 export interface ScopeOptions {
@@ -66,6 +67,33 @@ export class PageScope {
       this.cells.map(({cell}) => cell),
     );
     return this.cells.find(({cell, bodyName}) => (giver ? cell === giver : bodyName === name));
+  }
+
+  /** The latest value of a name that a cell of this page defines. */
+  value(name: string): unknown {
+    const running = this.find(name);
+    return running?.embedded ? running.embedded.value(name) : running?.values.get(name);
+  }
+
+  /** Follows a name, whichever cell defines it. */
+  watch(name: string, callback: (seen: SeenValue) => void): () => void {
+    let ended = false; // A variable that was deleted may still report a value that was under way.
+    const tell = (seen: SeenValue) => {
+      if (!ended) callback(seen);
+    };
+    const variable = this.module.variable({
+      pending: () => tell({state: "pending"}),
+      fulfilled: (boxed) => tell({state: "fulfilled", ...(boxed as {value: unknown})}),
+      rejected: (error) => tell({state: "rejected", error}),
+    });
+    variable.define(null, [name], (value: unknown) => {
+      if (!this.defines(name)) throw new Error(`No cell of this page defines \`${name}\`.`);
+      return {value}; // In a box, so that the runtime does not draw a value that is itself a generator.
+    });
+    return () => {
+      ended = true;
+      variable.delete();
+    };
   }
 
   /** The cell by whose own fault a name has no value; undefined if no cell defines the name. */
