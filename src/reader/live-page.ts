@@ -1,4 +1,4 @@
-import type {Cell, Embed, Exercise, Problem, Quiz} from "../page/index.ts";
+import type {Cell, Embed, Exercise, Problem, Quiz, Section} from "../page/index.ts";
 
 /** A page as its module exports it: data, with each cell's body as a function. */
 export interface LivePage {
@@ -12,6 +12,8 @@ export interface LivePage {
   /** What is asked of the reader, in the order in which it stands in the file. The texts are in the prose. */
   quizzes?: LiveQuiz[];
   exercises?: LiveExercise[];
+  /** In the order in which they stand in the file. */
+  sections?: Section[];
   /** What the cells' imports lead to, by the text between the quotes, for a cell that the reader edits. */
   modules?: Record<string, () => Promise<unknown>>;
   /** The URL of this module, by which the line of a run-time error is found. Only in development. */

@@ -1,4 +1,4 @@
-import {shownOptions} from "../compiler/index.ts";
+import {sections, shownOptions} from "../compiler/index.ts";
 import type {Cell, Exercise, Problem, Quiz} from "../page/index.ts";
 import type {LinkedPage} from "./link.ts";
 
@@ -22,6 +22,8 @@ export function writePageModule({page, attachments}: LinkedPage, {dev, ...versio
   } else fields.push("problems: []");
   if (page.quizzes.length > 0) fields.push(`quizzes: ${literal(page.quizzes.map(liveQuiz))}`);
   if (page.exercises.length > 0) fields.push(`exercises: ${literal(page.exercises.map(liveExercise))}`);
+  const parts = sections(page);
+  if (parts.length > 0) fields.push(`sections: ${literal(parts)}`);
   const cells = page.cells.map((cell) => writeCell(cell, attachments.get(cell.id) ?? {}, dev));
   // A cell that the reader edits is compiled in the browser, where no bundler resolves its imports.
   const imported = [...new Set(page.cells.flatMap((cell) => (cell.body === undefined ? [] : cell.imports)))];
