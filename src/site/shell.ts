@@ -5,3 +5,4 @@ export {renderPage} from "./shell/lesson.ts";
 export {renderProblems} from "./shell/problems.ts";
 export {themeScript} from "./shell/theme.ts";
 export type {CourseView, GlossaryTerm, PageView} from "./shell/view.ts";
+export {renderWork} from "./shell/work.ts";

@@ -10,7 +10,7 @@ export function changedPages(before: Snapshot, after: Snapshot): string[] {
 /** The files of the site, relative to its root, that a browser can only load anew: those without cells of their own. */
 export function changedFiles(before: Snapshot, after: Snapshot): string[] {
   const files: string[] = [];
-  if (before.outline !== after.outline) files.push("index.html");
+  if (before.outline !== after.outline) files.push("index.html", "work.html");
   if (before.outline !== after.outline || before.glossaryHash !== after.glossaryHash) files.push("glossary.html");
   return files;
 }

@@ -63,11 +63,11 @@ export function compile(text: string, path: string, context: CourseContext, mark
 
 /** The problems that only the whole course shows. */
 export function checkPages(pages: Page[], {course, coursePath}: CourseContext): Problem[] {
-  const taken = pages.filter(({path}) => /^content\/(index|glossary)\.md$/.test(path));
+  const taken = pages.filter(({path}) => /^content\/(index|glossary|work)\.md$/.test(path));
   return [
     ...checkCourse(pages, course, {path: coursePath}),
     ...taken.map(({path}): Problem => {
-      const message = "The site has a page of this name already, made from the YAML files. Rename this file.";
+      const message = "The site makes a page of this name itself. Rename this file.";
       return {severity: "error", code: "reserved-name", message, path, line: 1, column: 1};
     }),
   ];

@@ -36,6 +36,7 @@ export class CourseBuild {
     this.input = Object.fromEntries([
       this.add({kind: "index", file: "index.html"}),
       this.add({kind: "glossary", file: "glossary.html"}),
+      this.add({kind: "work", file: "work.html"}),
       ...pages.map(({path}) => this.add({kind: "page", file: pageFile(path), path})),
     ]);
   }

@@ -17,7 +17,7 @@ export const WATCH_ID = `${PREFIX}watch.js`;
 
 /** What a requested URL stands for. */
 export type Target =
-  | {kind: "index" | "glossary"; file: string}
+  | {kind: "index" | "glossary" | "work"; file: string}
   /** `path` is where the Markdown file would lie, be it there or not. */
   | {kind: "page"; file: string; path: string}
   | {kind: "redirect"; to: string};
@@ -39,8 +39,9 @@ export function readUrl(
   }
   if (file === "" || file === "index.html") return {kind: "index", file: "index.html"};
   if (file === "glossary.html") return {kind: "glossary", file};
-  if (file === "index" || file === "glossary")
-    return {kind: "redirect", to: `/${file === "index" ? "" : "glossary.html"}`};
+  if (file === "work.html") return {kind: "work", file};
+  if (file === "index" || file === "glossary" || file === "work")
+    return {kind: "redirect", to: `/${file === "index" ? "" : `${file}.html`}`};
   const pathOf = (name: string) => (name.startsWith(`${notebooks}/`) ? `${name}.md` : `${content}/${name}.md`);
   if (file.endsWith(".html")) return {kind: "page", file, path: pathOf(file.slice(0, -".html".length))};
   if (file.endsWith(".md") && isPage(file)) return {kind: "redirect", to: `/${pageFile(file)}`};

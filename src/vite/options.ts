@@ -11,7 +11,7 @@ export interface CourseOptions {
   library: string;
   /** Exports an array of the names that the reader adds to those of the library. */
   names?: string;
-  /** Exports `renderPage`, `renderIndex`, `renderGlossary` and `renderProblems`. */
+  /** Exports `renderPage`, `renderIndex`, `renderGlossary`, `renderWork` and `renderProblems`. */
   shell: string;
   /** Exports `start(page)`: the module that brings a page to life. */
   entry: string;

@@ -15,7 +15,7 @@ export function sitePages({pages}: Snapshot, {drafts}: RenderOptions): Page[] {
   return [...pages.values()].map(({page}) => page).filter(({meta}) => drafts || !meta.draft);
 }
 
-/** The HTML of index, glossary, or a page; undefined if there is no such page. */
+/** The HTML of index, glossary, the page of the reader's work, or a page; undefined if there is no such page. */
 export function renderTarget(
   target: Exclude<Target, {kind: "redirect"}>,
   snapshot: Snapshot,
@@ -35,6 +35,7 @@ export function renderTarget(
   const view: CourseView = {course, pages, glossary: snapshot.glossary, file: target.file};
   if (target.kind === "index") return shell.renderIndex(view);
   if (target.kind === "glossary") return shell.renderGlossary(view);
+  if (target.kind === "work") return shell.renderWork(view);
   const page = pages.find(({path}) => path === (target as PageTarget).path);
   return page && shell.renderPage({...view, file: pageFile(page.path), page, script: entryId(page.path)});
 }

@@ -17,6 +17,7 @@ export interface Shell {
   renderPage(view: CourseView & {page: Page}): string;
   renderIndex(view: CourseView): string;
   renderGlossary(view: CourseView): string;
+  renderWork(view: CourseView): string;
   renderProblems(problems: Problem[]): string;
 }
 
@@ -80,7 +81,7 @@ async function readSite({shell, library, names}: ResolvedCourseOptions, importFi
     load(library),
     names && load(names),
   ]);
-  for (const name of ["renderPage", "renderIndex", "renderGlossary", "renderProblems"])
+  for (const name of ["renderPage", "renderIndex", "renderGlossary", "renderWork", "renderProblems"])
     if (typeof shellModule[name] !== "function") throw new Error(`${shell} must export a function ${name}.`);
   const known = (libraryModule.library ?? libraryModule.default) as Record<string, unknown> | undefined;
   if (typeof known !== "object" || known === null) throw new Error(`${library} must export an object “library”.`);

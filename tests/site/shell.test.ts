@@ -4,6 +4,7 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, it} from "vitest";
 import type {CourseEntry, Page} from "../../src/page/index.ts";
+import {readSyllabus} from "../../src/reader/progress/syllabus.ts";
 import {duration} from "../../src/site/shell/course-index.ts";
 import {themeKey} from "../../src/site/shell/theme.ts";
 import {
@@ -12,6 +13,7 @@ import {
   renderIndex,
   renderPage,
   renderProblems,
+  renderWork,
   themeScript,
 } from "../../src/site/shell.ts";
 
@@ -201,6 +203,7 @@ describe("every page", () => {
     ["a notebook", lesson("bench", {file: "notebooks/bench.html"})],
     ["the index", renderIndex(view)],
     ["the glossary", renderGlossary({...view, file: "glossary.html"})],
+    ["the page of the reader's work", renderWork({...view, file: "work.html"})],
     ["the problems", renderProblems([])],
   ];
 
@@ -260,7 +263,10 @@ describe("the index", () => {
   it("lists notebooks apart, and leads to the first lesson and the glossary", () => {
     expect(links(document, "ul.lessons h3 a")).toEqual([["./notebooks/bench.html", "Bench"]]);
     expect(links(document, ".index-start a")[0]?.[0]).toBe("./one.html");
-    expect(links(document, ".site-footer a")).toEqual([["./glossary.html", "Glossary"]]);
+    expect(links(document, ".site-footer a")).toEqual([
+      ["./glossary.html", "Glossary"],
+      ["./work.html", "Your work"],
+    ]);
   });
 
   it("says how to begin where there is no lesson yet", () => {
@@ -347,5 +353,46 @@ describe("the style sheet", () => {
     expect(urls.length).toBeGreaterThan(5);
     for (const url of urls) expect(existsSync(join("node_modules", url)), url).toBe(true);
     for (const file of readdirSync(folder)) expect(read(file), file).not.toMatch(/url\(["']?(https?:)?\/\//);
+  });
+});
+
+describe("the syllabus", () => {
+  const pages = [
+    page(
+      "content/one.md",
+      {title: hostile},
+      {
+        html: `<h2 id="forward">Forward</h2><p>Text</p><h2 id="backward">Backward</h2>`,
+        toc,
+        quizzes: [
+          {id: "q", hash: "h", kind: "predict", prompt: `<p>What is <em>${"very ".repeat(30)}</em>long?</p>`},
+        ] as Page["quizzes"],
+        exercises: [{id: "e", hash: "i", prompt: "<p>Write it.</p>"}] as Page["exercises"],
+      },
+    ),
+    page("notebooks/bench.md", {title: "Bench"}),
+  ];
+  const read = (html: string) => readSyllabus(parse(html));
+
+  it("tells a page's script what each lesson asks, with links that work from there", () => {
+    const {lessons} = read(renderWork({...view, pages, file: "work.html"}));
+    expect(lessons.map(({lesson, kind, title, url}) => ({lesson, kind, title, url}))).toEqual([
+      {lesson: "one", kind: "Lesson 1", title: hostile, url: "./one.html"},
+      {lesson: "notebooks/bench", kind: "Notebook", title: "Bench", url: "./notebooks/bench.html"},
+    ]);
+    expect(lessons[0]?.sections.map(({id, title}) => [id, title])).toEqual([
+      ["forward", "Forward"],
+      ["backward", "Backward"],
+    ]);
+    expect(lessons[0]?.exercises).toEqual([{id: "e", hash: "i", label: "Write it."}]);
+    expect(lessons[0]?.questions).toMatchObject([{id: "q", hash: "h", predicts: true}]);
+    expect(lessons[0]?.questions[0]?.label).toMatch(/^What is (very )+very…$/);
+  });
+
+  it("stands in the index too, without the questions' texts, and each lesson says which it is", () => {
+    const html = renderIndex({...view, pages});
+    expect(read(html).lessons[0]?.questions).toEqual([{id: "q", hash: "h", label: "", predicts: true}]);
+    const items = [...parse(html).querySelectorAll<HTMLElement>("[data-lesson]")].map((item) => item.dataset.lesson);
+    expect(items).toEqual(["one", "notebooks/bench"]);
   });
 });

@@ -35,7 +35,14 @@ const html = (files: string[]) => files.filter((file) => file.endsWith(".html"))
 
 it("writes one page a lesson and notebook, with prose and mathematics, and all URLs relative", async () => {
   const {files, read} = await build();
-  expect(html(files)).toEqual(["glossary.html", "index.html", "notebooks/bench.html", "one.html", "two.html"]);
+  expect(html(files)).toEqual([
+    "glossary.html",
+    "index.html",
+    "notebooks/bench.html",
+    "one.html",
+    "two.html",
+    "work.html",
+  ]);
   const one = read("one.html");
   expect(one).toContain("Words, ");
   expect(one).toContain('class="katex"');

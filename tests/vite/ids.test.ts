@@ -8,6 +8,7 @@ const read = (url: string) => readUrl(url, folders, known);
 it("reads the URLs of pages, be they there or not", () => {
   expect(read("/")).toEqual({kind: "index", file: "index.html"});
   expect(read("/glossary.html")).toEqual({kind: "glossary", file: "glossary.html"});
+  expect(read("/work.html")).toEqual({kind: "work", file: "work.html"});
   expect(read("/softmax.html")).toEqual({kind: "page", file: "softmax.html", path: "content/softmax.md"});
   expect(read("/notebooks/circuits.html")).toMatchObject({path: "notebooks/circuits.md"});
   expect(read("/part/one.html")).toMatchObject({path: "content/part/one.md"});
@@ -20,6 +21,7 @@ it("redirects what people type and what Markdown links to", () => {
   expect(read("/notebooks/circuits/")).toEqual({kind: "redirect", to: "/notebooks/circuits.html"});
   expect(read("/content/softmax.md")).toEqual({kind: "redirect", to: "/softmax.html"});
   expect(read("/index")).toEqual({kind: "redirect", to: "/"});
+  expect(read("/work")).toEqual({kind: "redirect", to: "/work.html"});
 });
 
 it("leaves everything else to Vite", () => {

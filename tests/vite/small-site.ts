@@ -24,6 +24,7 @@ const document = ({file, script}: View, title: string, body: string) => \`<!doct
 export const renderPage = (view: View) => document(view, view.page!.meta.title, \`<main><div class="prose">\${view.page!.html}</div></main>\`);
 export const renderIndex = (view: View) => document(view, view.course.title, \`\${view.course.lessons.map(({slug}) => slug).join()} | \${view.pages.map(({path}) => path).join()}\`);
 export const renderGlossary = (view: View) => document(view, "Glossary", view.glossary.map(({html}) => html).join());
+export const renderWork = (view: View) => document(view, "Work", view.course.title);
 export const renderProblems = (problems: {message: string; path: string}[]) => \`<html><head></head><body>\${problems.map(({message}) => message).join()}</body></html>\`;
 `,
 };

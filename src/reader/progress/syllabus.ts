@@ -31,6 +31,6 @@ export interface SyllabusItem {
 
 /** The syllabus that the shell wrote into the document. */
 export function readSyllabus(root: Document): Syllabus {
-  const text = root.getElementById("syllabus")?.textContent;
+  const text = root.getElementById("syllabus")?.dataset.syllabus;
   return text ? (JSON.parse(text) as Syllabus) : {title: "", lessons: []};
 }

@@ -37,7 +37,8 @@ export function tally(
 
 /** Whether a question's value holds an answer: one that was skipped may still get one. */
 export function isAnswered(value: Json | undefined): boolean {
-  return ["right", "wrong", "given"].includes(String(field(value, "outcome")));
+  const outcome = field(value, "outcome");
+  return outcome === "right" || outcome === "wrong" || outcome === "given";
 }
 
 /** A field of a record's value, which may be anything. */

@@ -9,7 +9,7 @@ export interface DocumentParts {
   title: string;
   description: string;
   keywords?: string[];
-  kind: "lesson" | "notebook" | "index" | "glossary" | "problems";
+  kind: "lesson" | "notebook" | "index" | "glossary" | "work" | "problems";
   course?: Course;
   file: string;
   /** The module that starts the page. Without one, the page gets what every page has: theme switch, print, scrolling. */
@@ -83,6 +83,6 @@ function footer({file, kind, hasGlossary}: DocumentParts, course: Course): Marku
     hasGlossary &&
     kind !== "glossary" &&
     html` <span aria-hidden="true">·</span> <a href="${relativeUrl(file, "glossary.html")}">Glossary</a>`
-  }</p>
+  }${kind !== "work" && html` <span aria-hidden="true">·</span> <a href="${relativeUrl(file, "work.html")}">Your work</a>`}</p>
 </footer>`;
 }
