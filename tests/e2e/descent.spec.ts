@@ -1,11 +1,10 @@
 import {expect, test} from "./site.ts";
+import {standsStill} from "./still.ts";
 
 test("the step’s arrow is dragged, and turned by keys", async ({page, site}) => {
   await site.open("steepest-descent.html");
   const unit = page.locator("#cell-ball .steepest-step");
-  await unit.scrollIntoViewIfNeeded();
-  const lens = unit.locator(".steepest-lens");
-  const box = (await lens.boundingBox())!;
+  const box = await standsStill(unit.locator(".steepest-lens"));
   await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.9);
@@ -29,7 +28,7 @@ test("the map of α and μ loads a run by click and by keys", async ({page, site
   await map.locator(".phase-frame").focus();
   await page.keyboard.press("ArrowDown");
   await expect(page.locator("#cell-loaded .race-table tbody")).toContainText("μ = 0.88");
-  const box = (await map.locator(".phase-picture").boundingBox())!;
+  const box = await standsStill(map.locator(".phase-picture"));
   await map.locator(".phase-picture").click({position: {x: box.width - 30, y: box.height - 60}});
   await expect(map.locator(".phase-reading")).toContainText("diverges");
   await expect(page.locator("#cell-loaded .race-table tbody")).toContainText("diverge");
@@ -46,8 +45,7 @@ test("a typed function runs; a bad one is marked and the last stays; the start i
   await expect(page.locator(".function-input .circuit-problem")).toContainText("q is neither");
   await expect(page.locator(".function-input pre")).toContainText("^");
   const race = page.locator("#cell-race .descent-race");
-  await race.scrollIntoViewIfNeeded();
-  const ring = (await race.locator(".race-start-ring").boundingBox())!;
+  const ring = await standsStill(race.locator(".race-start-ring"));
   const start = race.getByRole("slider", {name: "start, x"});
   const before = await start.inputValue();
   await page.mouse.move(ring.x + ring.width / 2, ring.y + ring.height / 2);

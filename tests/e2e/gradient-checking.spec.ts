@@ -1,5 +1,6 @@
 import type {Locator} from "@playwright/test";
 import {expect, test} from "./site.ts";
+import {standsStill} from "./still.ts";
 
 const readOf = (unit: Locator, read: string): Promise<number> =>
   unit.evaluate((node, name) => (node as unknown as {value: Record<string, number>}).value[name]!, read);
@@ -22,11 +23,9 @@ test("the step is walked down by keyboard, and the caption follows", async ({pag
 test("the point is dragged across the kink", async ({page, site}) => {
   await site.open("gradient-checking.html");
   const unit = page.locator("#cell-kink .difference-quotient");
-  await unit.scrollIntoViewIfNeeded();
   const caption = page.locator("figure", {has: unit}).locator("figcaption");
   await expect(caption).toContainText("straddles the kink");
-  await unit.locator(".drag-handle").hover({force: true}); // waits until it stands still
-  const handle = (await unit.locator(".drag-handle").boundingBox())!;
+  const handle = await standsStill(unit.locator(".drag-handle"));
   const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();

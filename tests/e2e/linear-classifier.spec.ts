@@ -1,16 +1,11 @@
 import type {Page} from "@playwright/test";
 import {expect, test} from "./site.ts";
+import {standsStill} from "./still.ts";
 
 /** Moves the pointer to a place of the plane, once the picture stands still. */
 async function pointAt(page: Page, unit: string, x: number, y: number): Promise<void> {
-  const picture = page.locator(`${unit} .points-picture`);
-  await picture.scrollIntoViewIfNeeded();
-  const [outer, inner] = [await picture.boundingBox(), await picture.locator(".plane-frame").boundingBox()];
-  const position = {
-    x: inner!.x - outer!.x + ((x + 4) / 8) * inner!.width,
-    y: inner!.y - outer!.y + ((4 - y) / 8) * inner!.height,
-  };
-  await picture.hover({position});
+  const plane = await standsStill(page.locator(`${unit} .points-picture .plane-frame`));
+  await page.mouse.move(plane.x + ((x + 4) / 8) * plane.width, plane.y + ((4 - y) / 8) * plane.height);
 }
 
 test("the weights are dragged to where the points are right, and the caption follows", async ({page, site}) => {
@@ -77,12 +72,8 @@ test("surfaces are painted, and dragging over one moves the weights", async ({pa
   expect(shades[0]).toBeGreaterThan(15);
   expect(shades[1]).toBeGreaterThan(100);
   const picture = both.locator(".lc-surface-picture").nth(1);
-  const [outer, inner] = [await picture.boundingBox(), await picture.locator(".plane-frame").boundingBox()];
-  const position = {
-    x: inner!.x - outer!.x + (5 / 8) * inner!.width,
-    y: inner!.y - outer!.y + (3 / 8) * inner!.height,
-  };
-  await picture.click({position});
+  const plane = await standsStill(picture.locator(".plane-frame"));
+  await page.mouse.click(plane.x + (5 / 8) * plane.width, plane.y + (3 / 8) * plane.height);
   await expect(both.locator(".lc-says")).toContainText(/w = \((0\.9\d|1|1\.0\d), (0\.9\d|1|1\.0\d)\)/);
 });
 
@@ -109,24 +100,8 @@ test("on a phone data stand above the objectives, and a finger drags a point wit
     return (await page.evaluate(() => scrollY)) - before;
   };
   const point = both.locator(".point-grip").nth(3);
-  // The picture stays while what is in it is drawn anew for its final width; until then a point may be gone in a moment.
-  const picture = both.locator(".points-picture");
-  await picture.evaluate((node) => node.scrollIntoView({block: "center"}));
-  let last: number | undefined;
-  await expect
-    .poll(async () => {
-      const [y, drawnAt] = [
-        (await point.boundingBox())?.y,
-        await picture.evaluate(
-          (node: SVGSVGElement) => node.viewBox.baseVal.width - node.getBoundingClientRect().width,
-        ),
-      ];
-      const isStill = y !== undefined && y === last && Math.abs(drawnAt) < 1;
-      last = y;
-      return isStill;
-    })
-    .toBe(true);
-  const box = (await point.boundingBox())!;
+  await standsStill(both.locator(".points-picture"));
+  const box = await standsStill(point);
   // A pixel or two may come from what was laid out above in the meantime.
   expect(Math.abs(await drag(box.x + 12, box.y + 12, 60))).toBeLessThan(10);
   await expect(both.getByLabel("Point to change")).toHaveValue("3");

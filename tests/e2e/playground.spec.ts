@@ -1,6 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type {Page} from "@playwright/test";
+import {barriers} from "./barriers.ts";
 import {expect, test} from "./site.ts";
+import {standsStill} from "./still.ts";
 
 const file = "notebooks/playground.html";
 const unit = (page: Page) => page.locator(".playground");
@@ -114,8 +115,7 @@ test("points drawn by the pointer are learned", async ({page, site}) => {
   await expect(page.locator(".pg-notices")).toContainText("A link does not hold points of one’s own");
   const press = async (x: number) => {
     const plot = page.locator(".pg-plot");
-    await plot.scrollIntoViewIfNeeded();
-    const box = (await plot.boundingBox())!;
+    const box = await standsStill(plot);
     for (const y of [0.2, 0.4, 0.6, 0.8]) await page.mouse.click(box.x + x * box.width, box.y + y * box.height);
   };
   await press(0.2);
@@ -178,11 +178,7 @@ test("a unit opens in the graph stepper, and everything open is accessible in bo
   await unit(page).getByRole("button", {name: "Open in the graph stepper"}).click();
   await expect(page.locator(".pg-stepper .circuit")).toBeVisible();
   for (const summary of await page.locator(".playground > .pg > details > summary").all()) await summary.click();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({colorScheme});
-    const {violations} = await new AxeBuilder({page}).include(".playground").analyze();
-    expect(violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
+  expect(await barriers(page, ".playground")).toEqual([]);
 });
 
 test("a phone scrolls nothing sideways but the network's own frame", async ({page, site}) => {

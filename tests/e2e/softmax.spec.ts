@@ -1,5 +1,6 @@
 import type {Locator, Page} from "@playwright/test";
 import {expect, test} from "./site.ts";
+import {standsStill} from "./still.ts";
 
 /** The value that a unit shows to the cells. */
 const readOf = <T>(unit: Locator, read: string): Promise<T> =>
@@ -7,7 +8,7 @@ const readOf = <T>(unit: Locator, read: string): Promise<T> =>
 
 /** Where a place of the plane −4 … 4 is on the screen. */
 async function placeOf(unit: Locator, [x, y]: readonly [number, number]): Promise<{x: number; y: number}> {
-  const box = (await unit.locator(".sr-picture .plane-frame").boundingBox())!;
+  const box = await standsStill(unit.locator(".sr-picture .plane-frame"));
   return {x: box.x + ((x + 4) / 8) * box.width, y: box.y + ((4 - y) / 8) * box.height};
 }
 
