@@ -49,6 +49,11 @@ export function compileEdits<C extends Omit<Cell, "body" | "embed">>(
   });
 }
 
+/** The function of a cell that the author wrote, to run guarded as what it depends on does; undefined if it has none. */
+export function authoredBody({source, language, embed}: Pick<Cell, "source" | "language" | "embed">): string | undefined {
+  return embed || language === "ts" ? undefined : transpileCell(source, language).body;
+}
+
 function unedited(cell: Omit<Cell, "body" | "embed">): CompiledCell {
   const origin: Origin = {position: () => cell.position};
   return {cell: {...cell}, origin, transpiled: {...cell, expression: false, placeOf: () => 0}};

@@ -38,18 +38,18 @@ export interface LiveCell extends Omit<Cell, "body" | "embed"> {
   embed?: LiveEmbed;
   /** FileAttachment name → URL. */
   fileUrls?: Record<string, string>;
-  /** Set if the text is the reader's own. */
-  edited?: Edited;
+  /** Set if the text is the reader's own: what stands for the file's path in messages, whose lines count from its first. */
+  edited?: {name: string};
+  /** Set if the function was made in the page, of the reader's text or of one that depends on it, so that it can be stopped. */
+  evaluated?: Evaluated;
 }
 
-export interface Edited {
-  /** What stands for the file's path in messages: "edit of race". Lines count from the text's first. */
-  name: string;
+export interface Evaluated {
   /** The name under which the engine knows the code, and the code, its lines as the engine counts them. */
-  url?: string;
-  code?: string;
-  /** Stops the code at its next turn of a loop or call of a function, if it runs. */
-  stop?: () => void;
+  url: string;
+  code: string;
+  /** Stops the code at its next turn of a loop or call of a function, now and for ever. */
+  stop: () => void;
 }
 
 export interface LiveEmbed extends Embed {

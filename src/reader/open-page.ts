@@ -4,6 +4,7 @@ import * as Generators from "./builtins/generators.ts";
 import {Mutable} from "./builtins/mutable.ts";
 import {cellsByUid, identity, successions} from "./diff.ts";
 import {globalName} from "./global-name.ts";
+import type {Protection} from "./edit/protect.ts";
 import type {Library, LiveCell, LivePage} from "./live-page.ts";
 import {adoptRoot, isMorphLoaded, loadMorph, morphProse} from "./morph.ts";
 import {builtinNames} from "./names.ts";
@@ -21,10 +22,12 @@ export interface OpenPage {
   update(page: LivePage): Promise<void>;
   /**
    * Runs a cell with a text of the reader's, or with the author's again (`undefined`), and whatever depends on it. The
-   * text stays through updates of the page. Resolves to the cell as it runs now; what is wrong with the text is its
+   * text stays through updates of the page; the same text runs anew. Resolves to the cell as it runs now; what is wrong with the text is its
    * `problem`. Undefined for an id that the page does not have.
    */
   edit(id: string, text: string | undefined): Promise<LiveCell | undefined>;
+  /** Stops a cell, whatever it waits for, until it is edited or run again; what depends on it says so. */
+  stop(id: string): Promise<void>;
   /** The author's cell of an id. */
   original(id: string): LiveCell | undefined;
   /** The latest value of a name that a cell of the page defines; undefined while it has had none. */
@@ -68,9 +71,12 @@ export function openPage(
 
   /** The page as its author wrote it, and the reader's own texts by cell id. */
   let authored = page;
-  const edits = new Map<string, string>();
+  const texts = new Map<string, string>();
+  const edits = {texts, runs: new Map<string, number>(), stopped: new Set<string>(), made: new Map()};
   let waiting: Promise<void> | undefined;
   let disposed = false;
+  /** What keeps the page whole while code of the reader's runs in it. */
+  let protection: Protection | undefined;
 
   /** Carries changes out one after the other. */
   function inTurn(work: () => void | Promise<void>): Promise<void> {
@@ -84,20 +90,41 @@ export function openPage(
   }
 
   async function withEdits(next: LivePage): Promise<LivePage> {
-    if (edits.size === 0) return next;
+    if (!isTouched()) return next;
     const {applyEdits} = await import("./edit/apply-edits.ts");
     return applyEdits(next, edits, Object.keys(library));
   }
 
+  const isTouched = () => edits.runs.size > 0 || edits.stopped.size > 0;
+
   async function edit(id: string, text: string | undefined): Promise<LiveCell | undefined> {
-    if (text === undefined) edits.delete(id);
-    else edits.set(id, text);
+    if (text === undefined) texts.delete(id);
+    else texts.set(id, text);
+    edits.stopped.delete(id);
+    edits.runs.set(id, (edits.runs.get(id) ?? 0) + 1);
     onEdit?.(id, text);
-    await inTurn(async () => {
-      const {html: _, ...edited} = await withEdits(authored);
-      if (!disposed) update(edited);
-    });
+    await showEdits(id);
     return running(id);
+  }
+
+  async function stop(id: string): Promise<void> {
+    for (const {cell} of scope.cells) if (cell.id === id) cell.evaluated?.stop();
+    edits.stopped.add(id);
+    await showEdits(id);
+  }
+
+  /** @param id the cell that has been changed */
+  function showEdits(id: string): Promise<void> {
+    return inTurn(async () => {
+      const [{protectPage}, {html: _, ...edited}] = await Promise.all([
+        import("./edit/protect.ts"),
+        withEdits(authored),
+      ]);
+      if (disposed) return;
+      protection ??= protectPage(root, () => scope.cells);
+      protection.expect(id);
+      update(edited);
+    });
   }
 
   const running = (id: string) => scope.page.cells.find((cell) => cell.id === id);
@@ -109,6 +136,7 @@ export function openPage(
       original,
       running,
       edit,
+      stop,
       names: () => ({
         page: scope.cells.flatMap(({cell, values}) =>
           cell.outputs.map((name) => ({name, cell: cell.id, value: values.get(name)})),
@@ -121,7 +149,7 @@ export function openPage(
   return {
     update(next) {
       authored = next;
-      if (!waiting && edits.size === 0 && (next.html === undefined || isMorphLoaded())) {
+      if (!waiting && !isTouched() && (next.html === undefined || isMorphLoaded())) {
         if (!disposed) update(next);
         return Promise.resolve();
       }
@@ -131,11 +159,13 @@ export function openPage(
       });
     },
     edit,
+    stop,
     original,
     value: (name) => scope.value(name),
     watch: (name, callback) => scope.watch(name, callback),
     dispose() {
       disposed = true;
+      protection?.dispose();
       scope.dispose();
       runtime.dispose();
     },
@@ -195,6 +225,7 @@ export function openPage(
     for (const running of kept) running.moveTo(nextCells.get(running.uid)!);
     defineCells(nextCells, [...kept]);
     for (const running of kept) running.refreshWaiting();
+    protection?.settle();
   }
 
   function keptCells(page: LivePage, next: ReadonlyMap<string, LiveCell>): Set<RunningCell> {

@@ -7,6 +7,10 @@ export type CellState = "pending" | "fulfilled" | "rejected";
 /** More than this nobody reads, and a browser needs seconds for. */
 const MAX_DISPLAYS = 1000;
 
+/** More elements, or characters in a text of its own, would keep the browser from drawing for seconds. */
+const MAX_ELEMENTS = 100_000;
+const MAX_CHARACTERS = 1_000_000;
+
 /**
  * The place where a cell shows what it makes: `.cell-output` of a block cell, or the whole span of an inline one. What
  * stands there is kept until there is something new, so that the page does not jump while a cell runs.
@@ -80,6 +84,8 @@ export class CellOutput {
 
   #nodeOf(value: unknown): Node {
     if (!isNode(value)) return inspect(value);
+    const size = sizeOf(value);
+    if (size !== undefined) return note(`This has ${size}, too many for a page to draw. Show a part of it.`);
     if (value instanceof DocumentFragment) return value;
     if (!(value instanceof Element || value instanceof Text)) return inspect(value);
     if (value.parentNode === null || this.element.contains(value)) return value;
@@ -98,6 +104,18 @@ function blockOutput(root: HTMLElement): HTMLElement {
 
 export function isNode(value: unknown): value is Node {
   return isA(value, Node) && value !== (value.constructor as {prototype?: unknown} | undefined)?.prototype;
+}
+
+/** What there is too much of in a node, if there is. */
+function sizeOf(node: Node): string | undefined {
+  if (node instanceof Text)
+    return node.length > MAX_CHARACTERS ? `${node.length.toLocaleString("en-US")} characters` : undefined;
+  if (!(node instanceof Element || node instanceof DocumentFragment)) return undefined;
+  const elements =
+    node instanceof Element ? node.getElementsByTagName("*").length : node.querySelectorAll("*").length;
+  if (elements > MAX_ELEMENTS) return `${elements.toLocaleString("en-US")} elements`;
+  const characters = node.textContent?.length ?? 0;
+  return characters > MAX_CHARACTERS ? `${characters.toLocaleString("en-US")} characters` : undefined;
 }
 
 function note(text: string): HTMLElement {

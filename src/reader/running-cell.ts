@@ -116,6 +116,12 @@ export class RunningCell {
     if (!this.#disposed) void showOwnFailure(this, failure);
   }
 
+  /** What the cell has left behind, a timer or a promise that nobody awaits, has failed: told below what the cell shows. */
+  failBeside(failure: OwnFailure): void {
+    const told = this.#errorNode?.isConnected && this.failure && isOwn(this.failure) ? this.failure.message : undefined;
+    if (!this.#disposed && told !== failure.message) void showOwnFailure(this, failure, {beside: true});
+  }
+
   #defineBroken(failure: OwnFailure): void {
     const {module} = this.scope;
     const throws = () => {
@@ -273,16 +279,16 @@ export class RunningCell {
     }
   }
 
-  /** In place of an old or failed output; below what this run has displayed itself. */
-  showError(node: HTMLElement): void {
+  /** In place of an old or failed output; below what this run has displayed itself, or (`beside`) below whatever stands. */
+  showError(node: HTMLElement, {beside = false} = {}): void {
     if (this.#errorNode?.parentNode === this.output.element) {
       this.#errorNode.replaceWith(node);
     } else {
-      if (this.output.isStale || this.cell.autodisplay) this.output.clear();
+      if (!beside && (this.output.isStale || this.cell.autodisplay)) this.output.clear();
       this.output.element.append(node);
     }
     this.#errorNode = node;
-    this.#setState("rejected");
+    if (!beside) this.#setState("rejected");
   }
 
   #setState(state: CellState): void {

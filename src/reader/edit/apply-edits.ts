@@ -1,41 +1,95 @@
 import type {Cell, Problem} from "../../page/index.ts";
 import type {LiveCell, LiveEmbed, LivePage} from "../live-page.ts";
+import {newAllocations} from "./allocation.ts";
 import {newBudget} from "./budget.ts";
+
+/** What a reader has done with the cells of a page. */
+export interface Edits {
+  /** The reader's texts by cell id. */
+  texts: ReadonlyMap<string, string>;
+  /** How often a cell was run by hand, so that each time it runs anew. */
+  runs: ReadonlyMap<string, number>;
+  /** Cells that the reader has stopped. */
+  stopped: ReadonlySet<string>;
+  /** The functions made so far, by cell id: a cell that goes on running goes on with the one that it has. */
+  made: Map<string, {key: string} & Pick<LiveCell, "define" | "evaluated">>;
+}
 
 /**
  * The page with the reader's texts instead of the author's. The author's page is not changed, so that the next edits
- * begin with it again. Never throws for a text: what is wrong with it is its cell's problem.
- * @param edits texts by cell id; one for a cell that the page has no more is left aside
+ * begin with it again. Never throws for a text: what is wrong with it is its cell's problem. Cells that depend on a
+ * reader's text run guarded as that does: a number that is too large for them comes from it.
+ * @param edits one for a cell that the page has no more is left aside
  * @param names of the library
  */
-export async function applyEdits(
-  page: LivePage,
-  edits: ReadonlyMap<string, string>,
-  names: Iterable<string>,
-): Promise<LivePage> {
+export async function applyEdits(page: LivePage, edits: Edits, names: Iterable<string>): Promise<LivePage> {
   const compiler = await import("../../compiler/edit.ts");
-  const cells = compiler.compileEdits(page.cells, edits, {path: page.path, names});
-  return {
-    ...page,
-    cells: cells.map((cell, i): LiveCell => {
-      const original = page.cells[i]!;
-      if (cell === original) return original;
-      if (!edits.has(original.id))
-        return {...original, problem: cell.problem!, define: undefined, embed: undefined} as LiveCell;
-      return liveCell(cell as Cell, page, compiler);
-    }),
+  const {texts, runs, stopped, made} = edits;
+  const cells = compiler.compileEdits(page.cells, texts, {path: page.path, names});
+  const affected = dependents(cells, (cell) => texts.has(cell.id));
+  const counted = <C extends {id: string; key: string}>(cell: C): C =>
+    runs.has(cell.id) ? {...cell, key: `${cell.key} ${runs.get(cell.id)}`} : cell;
+  const make: Make = (body, {id, key}) => {
+    const known = made.get(id);
+    if (known?.key === key) return known;
+    const fresh = {key, ...evaluate(body, id, page, compiler)};
+    made.set(id, fresh);
+    return fresh;
   };
+  const live = cells.map((cell, i): LiveCell => {
+    const original = page.cells[i]!;
+    if (stopped.has(original.id)) return stoppedCell(counted(original), page.path, texts.has(original.id));
+    if (texts.has(original.id)) return liveCell(counted(cell as Cell), page, make);
+    if (cell !== original)
+      return {...original, problem: cell.problem!, define: undefined, embed: undefined} as LiveCell;
+    return affected.has(cell) ? guarded(counted(original), compiler, make) : counted(original);
+  });
+  return {...page, cells: live};
 }
+
+type Make = (body: string, cell: {id: string; key: string}) => Pick<LiveCell, "define" | "evaluated">;
 
 type Compiler = typeof import("../../compiler/edit.ts");
 
-function liveCell({body, embed, ...cell}: Cell, page: LivePage, compiler: Compiler): LiveCell {
-  const name = `edit of ${cell.id}`;
+/** The cells that use, directly or by others, what the given ones define. */
+function dependents<C extends Pick<Cell, "inputs" | "outputs">>(cells: readonly C[], given: (cell: C) => boolean): Set<C> {
+  const changed = new Set(cells.filter(given).flatMap(({outputs}) => outputs));
+  const found = new Set<C>();
+  for (let size = -1; size !== found.size; ) {
+    size = found.size;
+    for (const cell of cells) {
+      if (found.has(cell) || given(cell) || !cell.inputs.some((name) => changed.has(name))) continue;
+      found.add(cell);
+      for (const name of cell.outputs) changed.add(name);
+    }
+  }
+  return found;
+}
+
+/** The author's cell, its function made anew so that it can be stopped; as it is where that cannot be done. */
+function guarded(cell: LiveCell, compiler: Compiler, make: Make): LiveCell {
+  const body = cell.define && compiler.authoredBody(cell);
+  if (body === undefined) return cell;
+  const key = `${cell.key} guarded`;
+  return {...cell, ...make(body, {id: cell.id, key}), key};
+}
+
+function stoppedCell({define, embed, ...cell}: LiveCell, path: string, isEdited: boolean): LiveCell {
+  const message = "You stopped this cell. Run it to start it again.";
+  const problem: Problem = {severity: "error", code: "stopped", message, path, ...cell.position, cell: cell.id};
+  return {...cell, autodisplay: false, problem, ...(isEdited && {edited: {name: nameOf(cell)}})};
+}
+
+/** What stands for the file's path where a message is about the reader's text. */
+const nameOf = ({id}: {id: string}) => `edit of ${id}`;
+
+function liveCell({body, embed, ...cell}: Cell, page: LivePage, make: Make): LiveCell {
+  const edited = {name: nameOf(cell)};
   const broken = (code: string, message: string): LiveCell => {
-    const problem: Problem = {severity: "error", code, message, path: name, line: 1, column: 1, cell: cell.id};
-    return {...cell, autodisplay: false, problem, edited: {name}};
+    const problem: Problem = {severity: "error", code, message, path: edited.name, line: 1, column: 1, cell: cell.id};
+    return {...cell, autodisplay: false, problem, edited};
   };
-  if (cell.problem) return {...cell, edited: {name}};
+  if (cell.problem) return {...cell, edited};
   if (embed) {
     const load = embeds(page).get(embed.from);
     if (!load)
@@ -43,7 +97,7 @@ function liveCell({body, embed, ...cell}: Cell, page: LivePage, compiler: Compil
         "unknown-page",
         `This page was built without “${embed.from}”: an edited cell can take cells only from pages that its lesson takes some from.`,
       );
-    return {...cell, embed: {...embed, load}, edited: {name}};
+    return {...cell, embed: {...embed, load}, edited};
   }
   const unknown = cell.imports.find((specifier) => !page.modules?.[specifier]);
   if (unknown !== undefined)
@@ -58,8 +112,7 @@ function liveCell({body, embed, ...cell}: Cell, page: LivePage, compiler: Compil
       "unknown-file",
       `This page was built without the file “${missing}”: an edited cell can read only the files that its lesson reads.`,
     );
-  const {define, ...edited} = evaluate(body!, cell.id, page, compiler);
-  return {...cell, define, edited: {name, ...edited}, ...(cell.files.length > 0 && {fileUrls})};
+  return {...cell, ...make(body!, cell), edited, ...(cell.files.length > 0 && {fileUrls})};
 }
 
 function embeds(page: LivePage): Map<string, LiveEmbed["load"]> {
@@ -68,8 +121,13 @@ function embeds(page: LivePage): Map<string, LiveEmbed["load"]> {
 
 let count = 0;
 
-/** The cell's function, in which every loop can be stopped. */
-function evaluate(body: string, id: string, page: LivePage, {GUARD, IMPORT, guardBody}: Compiler) {
+/** The cell's function, in which every loop can be stopped and nothing takes all memory. */
+function evaluate(
+  body: string,
+  id: string,
+  page: LivePage,
+  {GUARD, IMPORT, guardBody}: Compiler,
+): Pick<LiveCell, "define" | "evaluated"> {
   const {guard, stop} = newBudget();
   const load = (specifier: string) => {
     const module = page.modules?.[specifier];
@@ -78,8 +136,8 @@ function evaluate(body: string, id: string, page: LivePage, {GUARD, IMPORT, guar
   };
   const url = `/edit-${++count}/${encodeURIComponent(id)}.js`;
   const make = new Function(GUARD, IMPORT, `return (${guardBody(body)}\n)\n//# sourceURL=${url}`);
-  const define = make(guard, load) as NonNullable<LiveCell["define"]>;
-  return {define, url, code: `${"\n".repeat(linesBefore())}/*cell:${id}*/${body}`, stop};
+  const define = make(Object.assign(guard, newAllocations()), load) as NonNullable<LiveCell["define"]>;
+  return {define, evaluated: {url, code: `${"\n".repeat(linesBefore())}/*cell:${id}*/${body}`, stop}};
 }
 
 /** Lines that the engine counts before the first line of a `new Function`'s text: an error knows its own line. */

@@ -56,7 +56,7 @@ export function newBudget({limit = LIMIT, now = () => performance.now(), soon = 
 }
 
 /** A message is a task of its own, and comes sooner than a timer. */
-function nextTask(callback: () => void): void {
+export function nextTask(callback: () => void): void {
   const {port1, port2} = new MessageChannel();
   port1.onmessage = () => {
     port1.close();

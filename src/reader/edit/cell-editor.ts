@@ -6,6 +6,7 @@ import {describeNames, type NamesInScope} from "./completions.ts";
 export interface EditablePage {
   original(id: string): LiveCell | undefined;
   edit(id: string, text: string | undefined): Promise<LiveCell | undefined>;
+  stop(id: string): Promise<void>;
   /** The cell as it runs now. */
   running(id: string): LiveCell | undefined;
   names(): NamesInScope;
@@ -58,7 +59,7 @@ class CellEditor {
     );
     this.#compare.setAttribute("aria-pressed", "false");
     this.#reset = button("Reset", "Put the author's text back and run it", () => void this.reset());
-    const stop = button("Stop", "Stop this cell if it runs on and on", () => this.#stop());
+    const stop = button("Stop", "Stop this cell if it runs on and on", () => void this.stop());
     const close = button("Close", "Close the editor; the cell stays as it runs", () => this.close());
     this.#status.className = "cell-editor-status";
     this.#status.setAttribute("role", "status");
@@ -116,10 +117,10 @@ class CellEditor {
     this.#panel.querySelector<HTMLElement>(":scope > .cell-copy .cell-edit")?.focus();
   }
 
-  #stop(): void {
-    const stop = this.#page.running(this.#id)?.edited?.stop;
-    stop?.();
-    this.#say(stop ? "Stopped. Run starts it again." : "Only a cell that you have changed can be stopped.");
+  async stop(): Promise<void> {
+    await this.#page.stop(this.#id);
+    this.#say("Stopped. Run starts it again.");
+    this.#update();
   }
 
   #setComparing(on: boolean): void {

@@ -7,6 +7,8 @@ import type {RunningCell} from "../running-cell.ts";
 import {placeOfError, positionInFile} from "./place.ts";
 import {similarName} from "./similar.ts";
 
+const MAX_MESSAGE = 2000;
+
 /** Why a cell has no value: by its own fault, or since it needs one that failed. */
 export type Failure = OwnFailure | UpstreamFailure;
 
@@ -46,8 +48,13 @@ function describeThrown(error: unknown): {name?: string; message: string} {
   const [name, message] = [readProperty(error, "name"), readProperty(error, "message")];
   return {
     name: typeof name === "string" && name !== "" ? name : "Error",
-    message: typeof message === "string" && message !== "" ? message : "(no message)",
+    message: typeof message === "string" && message !== "" ? shorten(message) : "(no message)",
   };
+}
+
+/** A message of a million characters tells nobody more, and a browser needs seconds to break it into lines. */
+function shorten(message: string): string {
+  return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
 }
 
 /** What the compiler found wrong. */

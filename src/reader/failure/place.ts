@@ -25,8 +25,8 @@ export async function placeOfError(
 ): Promise<Position> {
   const start = {line: cell.position.line, column: cell.position.column};
   for (const frame of framesOf(error)) {
-    if (cell.edited?.code !== undefined) {
-      const place = frame.url === cell.edited.url && placeInCell(frame, cell.edited.code, cell);
+    if (cell.evaluated) {
+      const place = frame.url === cell.evaluated.url && placeInCell(frame, cell.evaluated.code, cell);
       if (place) return place;
       continue;
     }

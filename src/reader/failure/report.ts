@@ -7,13 +7,17 @@ import {isOwn, type OwnFailure, type UpstreamFailure} from "./failure.ts";
  * Shows a cell's own failure in its place, and says it once in the console. The place has to be looked up, so the
  * message comes a moment later, unless the cell runs again before.
  */
-export async function showOwnFailure(running: RunningCell, failure: OwnFailure, {log = true} = {}): Promise<void> {
+export async function showOwnFailure(
+  running: RunningCell,
+  failure: OwnFailure,
+  {log = true, beside = false} = {},
+): Promise<void> {
   running.failure = failure;
   const place = await placeOf(running, failure);
   if (running.isDisposed || running.failure !== failure) return;
   const {name, message} = failure;
   const view = {message, path: pathOf(running), place, ...(name === undefined ? {} : {name})};
-  running.showError(renderError(view, running.cell));
+  running.showError(renderError(view, running.cell), {beside});
   if (log) await logFailure(running, failure);
 }
 
