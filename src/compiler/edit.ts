@@ -50,7 +50,11 @@ export function compileEdits<C extends Omit<Cell, "body" | "embed">>(
 }
 
 /** The function of a cell that the author wrote, to run guarded as what it depends on does; undefined if it has none. */
-export function authoredBody({source, language, embed}: Pick<Cell, "source" | "language" | "embed">): string | undefined {
+export function authoredBody({
+  source,
+  language,
+  embed,
+}: Pick<Cell, "source" | "language" | "embed">): string | undefined {
   return embed || language === "ts" ? undefined : transpileCell(source, language).body;
 }
 

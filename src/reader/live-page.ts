@@ -48,6 +48,8 @@ export interface Evaluated {
   /** The name under which the engine knows the code, and the code, its lines as the engine counts them. */
   url: string;
   code: string;
+  /** The column of the code at a column that the engine names: what guards the code stands in its lines. */
+  columnAt(line: number, column: number): number;
   /** Stops the code at its next turn of a loop or call of a function, now and for ever. */
   stop: () => void;
 }

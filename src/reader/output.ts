@@ -111,8 +111,7 @@ function sizeOf(node: Node): string | undefined {
   if (node instanceof Text)
     return node.length > MAX_CHARACTERS ? `${node.length.toLocaleString("en-US")} characters` : undefined;
   if (!(node instanceof Element || node instanceof DocumentFragment)) return undefined;
-  const elements =
-    node instanceof Element ? node.getElementsByTagName("*").length : node.querySelectorAll("*").length;
+  const elements = node instanceof Element ? node.getElementsByTagName("*").length : node.querySelectorAll("*").length;
   if (elements > MAX_ELEMENTS) return `${elements.toLocaleString("en-US")} elements`;
   const characters = node.textContent?.length ?? 0;
   return characters > MAX_CHARACTERS ? `${characters.toLocaleString("en-US")} characters` : undefined;

@@ -53,17 +53,37 @@ test("a reader changes a cell by keyboard, sees the text follow, breaks it, and 
   await expect(cell.getByRole("button", {name: "Edit code"})).toBeFocused();
 });
 
-test("code that never ends is stopped, and the page goes on", async ({page, site}) => {
+test("code that takes all time, all memory or the page itself is stopped at its line, and the page goes on", async ({
+  page,
+  site,
+}) => {
   await site.open(lesson);
-  const {cell} = await edit(page, "h");
-  await page.keyboard.press("Control+End");
-  await page.keyboard.type("\nwhile (true) {}");
+  const {cell, code, status} = await edit(page, "h");
+  for (const [text, message] of [
+    ["const more = 1;\nwhile (true) {}", /never end\?.*edit of h:2:/],
+    ["const list = []; while (true) list.push({}, [1, 2]);", /Stopped:|RangeError: /],
+    ["let text = ''; while (true) text += text.length + ' ';", /Stopped:|RangeError: /],
+    ["const all = []; while (true) all.push(new Float64Array(1e6).fill(1));", /RangeError: .*1024 MB/],
+    ["Array(1e9).fill(0)", /RangeError: .*1,000,000,000.*edit of h:1:7/],
+    ["const f = () => f() + 1; f()", /RangeError: .*edit of h:1:/],
+    ["document.body.innerHTML = ''; 1", /They were put back/],
+    ["setTimeout(() => { for (;;); }); display(1)", /never end\?/],
+  ] as const) {
+    await code.fill(text);
+    await page.keyboard.press("Control+Enter");
+    await expect(cell.getByRole("alert")).toContainText(message, {timeout: 4000});
+    site.complaints.splice(0);
+  }
+  await code.fill("const h = await new Promise(() => {});");
   await page.keyboard.press("Control+Enter");
-  await expect(cell.getByRole("alert")).toContainText("Does a loop or a function that calls itself never end?");
-  await expect(cell.getByRole("alert")).toContainText("edit of h:2:");
+  await expect(cell).toHaveAttribute("data-state", "pending");
+  await cell.getByRole("button", {name: "Stop"}).click();
+  await expect(cell.getByRole("alert")).toContainText("You stopped this cell.");
+  await expect(status).toHaveText("Stopped. Run starts it again.");
   site.complaints.splice(0);
   await cell.getByRole("button", {name: "Reset"}).click();
   await expect(cell.getByRole("slider")).toBeVisible();
+  await expect(cell.getByRole("alert")).toHaveCount(0);
 });
 
 test("the editor is accessible in light and dark, and fits a phone", async ({page, site}) => {

@@ -36,7 +36,7 @@ interface Insertion {
  * so that errors still name them.
  * @param body a JavaScript function expression, as a cell's `body` is
  */
-export function guardBody(body: string): string {
+export function guardBody(body: string): Guarded {
   const root = parseExpressionAt(body, 0, {
     ecmaVersion: "latest",
     sourceType: "module",
@@ -78,6 +78,12 @@ export function guardBody(body: string): string {
   return applied(body, insertions);
 }
 
+export interface Guarded {
+  code: string;
+  /** The column of the body at a column of the code; the line (from 0) is the same. Columns count from 1. */
+  columnAt(line: number, column: number): number;
+}
+
 /** In `a?.b.fill(0)` nothing follows where `a` is missing: to take `a?.b` out of the chain would change that. */
 function mayBeSkipped(node: Node): boolean {
   const {optional, object, callee} = node as Node & {optional?: boolean; object?: Node; callee?: Node};
@@ -92,7 +98,7 @@ function guardFunction(block: Node, insertions: Insertion[]): void {
   insertions.push({at: last?.end ?? block.start + 1, text: `;${GUARD}();`});
 }
 
-function applied(text: string, insertions: Insertion[]): string {
+function applied(text: string, insertions: Insertion[]): Guarded {
   const ordered = insertions
     .map((insertion, i) => ({...insertion, i}))
     // At one place, what closes comes first, the inner before the outer (found in that order); then what opens, the outer first.
@@ -106,5 +112,18 @@ function applied(text: string, insertions: Insertion[]): string {
     result += text.slice(from, at) + inserted;
     from = at;
   }
-  return result + text.slice(from);
+  const columnAt = (line: number, column: number) => {
+    const lines = text.split("\n");
+    const start = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
+    const end = start + (lines[line]?.length ?? 0);
+    let shift = 0;
+    for (const {at, text: inserted} of ordered) {
+      if (at < start) continue;
+      if (at > end || column - 1 < at - start + shift) break;
+      if (column - 1 < at - start + shift + inserted.length) return at - start + 1;
+      shift += inserted.length;
+    }
+    return column - shift;
+  };
+  return {code: result + text.slice(from), columnAt};
 }

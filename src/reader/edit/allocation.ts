@@ -1,14 +1,9 @@
 import {nextTask} from "./budget.ts";
 
-/** The most items of one array, and characters of one string that is copied. */
+/** The most items of one array (of smaller items as many as take the same place), and characters of one text. */
 const MOST_ITEMS = 2 ** 25;
 /** The most bytes that code may ask for without a pause, copies included. */
 const MOST_BYTES = 2 ** 30;
-
-/** Thrown instead of taking the memory that the browser needs for the page itself. */
-export class TooLargeError extends RangeError {
-  override name = "TooLarge";
-}
 
 export interface Allocations {
   /** Gives back the object that a method (or "...") is about to copy, to fill or to lengthen. */
@@ -30,20 +25,20 @@ export function newAllocations({items = MOST_ITEMS, bytes = MOST_BYTES, soon = n
       });
     taken += amount;
     if (taken > bytes)
-      throw new TooLargeError(
+      throw new RangeError(
         `This code asked for more than ${Math.round(bytes / 2 ** 20)} MB of memory without a pause, so it was stopped. Make its arrays smaller, or make fewer copies.`,
       );
   };
-  const check = (count: number, what: string) => {
-    if (count > items)
-      throw new TooLargeError(
-        `This code asked for ${what} of ${count.toLocaleString("en-US")}, and at most ${items.toLocaleString("en-US")} are allowed here: more could end the page. Choose a smaller number.`,
+  const check = (count: number, what: string, most = items) => {
+    if (count > most)
+      throw new RangeError(
+        `This code asked for ${what} of ${count.toLocaleString("en-US")}, and at most ${most.toLocaleString("en-US")} are allowed here: more could end the page. Choose a smaller number.`,
       );
   };
   const ofLength = <T>(argument: T, size: number): T => {
     const count = typeof argument === "number" ? argument : lengthOf(argument);
     if (count === undefined || !(count >= 0)) return argument; // what is wrong with it, the engine says itself
-    check(count, "an array with a length");
+    check(count, "an array with a length", (items * 8) / size);
     take(count * size);
     return argument;
   };
@@ -54,7 +49,8 @@ export function newAllocations({items = MOST_ITEMS, bytes = MOST_BYTES, soon = n
       if (typeof object === "function") return method === "from" ? (sizedMaker(object, ofLength) as T) : object;
       if (!Array.isArray(object) && !ArrayBuffer.isView(object)) return object;
       const view = object as unknown as ArrayLike<unknown> & {byteLength?: number};
-      check(view.length, "an array with a length");
+      const size = view.byteLength === undefined ? 8 : view.byteLength / (view.length || 1);
+      check(view.length, "an array with a length", (items * 8) / size);
       if (!IN_PLACE.has(method)) take(view.byteLength ?? 8 * view.length);
       return object;
     },

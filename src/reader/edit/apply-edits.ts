@@ -52,7 +52,10 @@ type Make = (body: string, cell: {id: string; key: string}) => Pick<LiveCell, "d
 type Compiler = typeof import("../../compiler/edit.ts");
 
 /** The cells that use, directly or by others, what the given ones define. */
-function dependents<C extends Pick<Cell, "inputs" | "outputs">>(cells: readonly C[], given: (cell: C) => boolean): Set<C> {
+function dependents<C extends Pick<Cell, "inputs" | "outputs">>(
+  cells: readonly C[],
+  given: (cell: C) => boolean,
+): Set<C> {
   const changed = new Set(cells.filter(given).flatMap(({outputs}) => outputs));
   const found = new Set<C>();
   for (let size = -1; size !== found.size; ) {
@@ -135,9 +138,13 @@ function evaluate(
     return module();
   };
   const url = `/edit-${++count}/${encodeURIComponent(id)}.js`;
-  const make = new Function(GUARD, IMPORT, `return (${guardBody(body)}\n)\n//# sourceURL=${url}`);
+  const guarded = guardBody(body);
+  const make = new Function(GUARD, IMPORT, `return (${guarded.code}\n)\n//# sourceURL=${url}`);
   const define = make(Object.assign(guard, newAllocations()), load) as NonNullable<LiveCell["define"]>;
-  return {define, evaluated: {url, code: `${"\n".repeat(linesBefore())}/*cell:${id}*/${body}`, stop}};
+  const before = linesBefore();
+  const code = `${"\n".repeat(before)}/*cell:${id}*/${body}`;
+  const columnAt = (line: number, column: number) => guarded.columnAt(line - 1 - before, column);
+  return {define, evaluated: {url, code, columnAt, stop}};
 }
 
 /** Lines that the engine counts before the first line of a `new Function`'s text: an error knows its own line. */

@@ -1,6 +1,7 @@
 import {thrownFailure} from "../failure/failure.ts";
 import {framesOf} from "../failure/place.ts";
 import type {RunningCell} from "../running-cell.ts";
+import {nextTask} from "./budget.ts";
 
 /** Keeps a page whole while code of the reader's runs in it, as far as code on the same page can be kept from harm. */
 export interface Protection {
@@ -27,7 +28,8 @@ export function protectPage(root: HTMLElement, cells: () => readonly RunningCell
     observer.takeRecords();
     const culprit = cells().find(({cell}) => cell.id === expected);
     const message = "This code took parts of the page out of the document. They were put back.";
-    culprit?.failBeside({message, offset: Promise.resolve({line: 0, column: culprit.cell.position.column})});
+    // Later, for the cell is about to show what it makes.
+    nextTask(() => culprit?.failBeside({message, offset: Promise.resolve({line: 0, column: 1})}));
   });
   observer.observe(document, {childList: true, subtree: true});
 
@@ -54,7 +56,9 @@ export function protectPage(root: HTMLElement, cells: () => readonly RunningCell
     Object.defineProperty(document, name, {
       configurable: true,
       value: () => {
-        throw new Error(`document.${name} would erase this page, so it does nothing here. Show something by display(…).`);
+        throw new Error(
+          `document.${name} would erase this page, so it does nothing here. Show something by display(…).`,
+        );
       },
     });
 

@@ -26,7 +26,9 @@ export async function placeOfError(
   const start = {line: cell.position.line, column: cell.position.column};
   for (const frame of framesOf(error)) {
     if (cell.evaluated) {
-      const place = frame.url === cell.evaluated.url && placeInCell(frame, cell.evaluated.code, cell);
+      if (frame.url !== cell.evaluated.url) continue;
+      const {code, columnAt} = cell.evaluated;
+      const place = placeInCell({...frame, column: columnAt(frame.line, frame.column)}, code, cell);
       if (place) return place;
       continue;
     }

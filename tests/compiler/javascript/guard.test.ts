@@ -10,8 +10,19 @@ function run(body: string, {most = 1000, load = (name: string): unknown => name}
   const guard = () => {
     if (++calls > most) throw new Error("stopped");
   };
-  const value = new Function(GUARD, IMPORT, `return (${guardBody(body)})`)(guard, load)();
-  return {value, calls};
+  const given = {sized: [] as unknown[], length: [] as unknown[]};
+  Object.assign(guard, {
+    sized(object: unknown, method: string) {
+      given.sized.push(method);
+      return object;
+    },
+    ofLength(argument: unknown, bytes: number) {
+      given.length.push([argument, bytes]);
+      return argument;
+    },
+  });
+  const value = new Function(GUARD, IMPORT, `return (${guardBody(body).code})`)(guard, load)();
+  return {value, calls, given};
 }
 
 describe("guardBody", () => {
@@ -54,6 +65,40 @@ describe("guardBody", () => {
     expect(() => run(body)).toThrow("stopped");
   });
 
+  it.each<[string, unknown, unknown[], unknown[]]>([
+    ["() => Array(3).fill(0).length", 3, ["fill"], [[3, 8]]],
+    ["() => new Float32Array(2).length", 2, [], [[2, 4]]],
+    ["() => [...new Array(1, 2, 3)].length", 3, ["..."], []],
+    ["() => Math.max(...[1, 2])", 2, ["..."], []],
+    ["() => Array.from({length: 2}, (_, i) => [i].concat(i)).length", 2, ["from", "concat", "concat"], []],
+    ["() => 'ab'.repeat(2).padStart(6).split('').length", 6, ["repeat", "padStart", "split"], []],
+    ["() => { const a = undefined; return a?.b.fill(0); }", undefined, [], []],
+    ["() => { const a = {b: [1]}; return a?.b?.slice()[0]; }", 1, [], []],
+    ["() => { const a = [2]; return a?.slice()[0]; }", 2, ["slice"], []],
+    [
+      "() => { class A extends Array { fill(x) { return super.fill(x); } } return new A(2).fill(1)[0]; }",
+      1,
+      ["fill"],
+      [],
+    ],
+    ["() => { const a = []; for (const x of [1, 2]) a.push(x); return a.length; }", 2, ["push", "push"], []],
+  ])("looks at sizes in %s", (body, value, sized, length) => {
+    const result = run(body);
+    expect(result.value).toEqual(value);
+    expect(result.given).toEqual({sized, length});
+  });
+
+  it("knows the column of the text at a column of what runs", () => {
+    const body = "() => {\n  for (;;) a.push(...b, f(() => nothing));\n  return [1].map((x) => x.y);\n}";
+    const {code, columnAt} = guardBody(body);
+    for (const word of [".push(", "nothing", "f(", ".map(", "x.y"]) {
+      const line = code.slice(0, code.indexOf(word)).split("\n").length - 1;
+      const column = (text: string) => (text.split("\n")[line] as string).indexOf(word) + 1;
+      expect(columnAt(line, column(code)), word).toBe(column(body));
+    }
+    expect(columnAt(1, (code.split("\n")[1] as string).indexOf("$guard.sized(a") + 3)).toBe(12);
+  });
+
   it("asks the page for modules", async () => {
     const {value} = run('async () => { const {a} = await import("./a.ts"); return a; }', {
       load: async (name) => ({a: `from ${name}`}),
@@ -66,7 +111,7 @@ describe("guardBody", () => {
       for (const file of readdirSync(folder).filter((name) => name.endsWith(".md")))
         for (const {body, id} of compilePage(readFileSync(`${folder}/${file}`, "utf8"), {path: file}).cells) {
           if (body === undefined) continue;
-          const guarded = guardBody(body);
+          const {code: guarded} = guardBody(body);
           expect(guarded.split("\n").length, `${file} ${id}`).toBe(body.split("\n").length);
           parseExpressionAt(guarded, 0, {ecmaVersion: "latest", sourceType: "module"});
         }

@@ -85,7 +85,7 @@ describe("an edit", () => {
     ["display(new Proxy({}, {get() { throw 1; }, ownKeys() { throw 2; }}))", /./],
     ["display({get x() { throw new Error('getter'); }})", /./],
     ["new Array(-1)", /RangeError/],
-    ["'x'.repeat(2 ** 30)", /RangeError/],
+    ["'x'.repeat(2 ** 30)", /RangeError: .*edit of other:1:5/],
     ["new ArrayBuffer(2 ** 53)", /RangeError/],
   ])("may throw anything: %s", async (text, message) => {
     const p = run();
@@ -124,5 +124,132 @@ describe("an edit", () => {
     await p.edit("a", "const a = halve(8);");
     await shows("double", "8");
     expect(await p.edit("nobody", "1")).toBeUndefined();
+  });
+
+  it.each([
+    ["Array(1e9).fill(0)", /an array with a length of 1,000,000,000.*edit of other:1:7/],
+    ["new Float64Array(2e8)", /an array with a length of 200,000,000/],
+    ["let all = [], big = Array(1e6).fill(1); while (true) all.push(big.slice());", /more than 1024 MB/],
+    ["let b = [1]; while (true) b = [...b, ...b];", /RangeError|Stopped/],
+    ["let b = [1]; while (true) b = b.concat(b);", /RangeError|Stopped/],
+    ["let s = 'x'; while (true) s += s;", /RangeError/],
+    ["Array.from({length: 1e9}, (_, i) => i)", /an array with a length of 1,000,000,000/],
+  ])("does not get more memory than a page has: %s", async (text, message) => {
+    const p = run();
+    await p.edit("other", text);
+    await until(() => expect(p.output("other").textContent).toMatch(message), {timeout: 5000});
+    await shows("double", "4");
+  });
+
+  it("is guarded in the cells that depend on it, at their own places", async () => {
+    const lines: CellText[] = [
+      {id: "n", source: "const n = 3;", line: 5},
+      {id: "sum", source: "let sum = 0;\nfor (let i = 0; i < n; i++) sum += i;", line: 9},
+      {id: "list", source: "const list = [];\nlist.push(...Array(n));", line: 14},
+      {id: "twice", source: "sum * 2", line: 20},
+    ];
+    const p = run(page(lines));
+    await shows("twice", "6");
+    await p.edit("n", "const n = 1e15;");
+    await shows("sum", /Stopped: .*content\/x.md:10:/);
+    await shows("twice", /waiting for sum, which failed at content\/x.md:10/);
+    await shows("list", /RangeError.*content\/x.md:15:20/);
+    expect(p.$("sum").querySelector("summary")?.textContent).toBe("show code");
+    await p.edit("n", "const n = 4;");
+    await shows("twice", "12");
+    await p.edit("n", undefined);
+    await shows("twice", "6");
+  });
+
+  it("runs anew with the same text", async () => {
+    let count = 0;
+    const p = run(page([{id: "a", source: "const a = count();"}]), {count: () => () => ++count});
+    await until(() => expect(count).toBe(1));
+    await p.edit("a", "const a = 1 + count();");
+    await until(() => expect(count).toBe(2));
+    await p.edit("a", "const a = 1 + count();");
+    await until(() => expect(count).toBe(3));
+    await p.edit("a", undefined);
+    await until(() => expect(count).toBe(4));
+  });
+
+  it.each([
+    "const a = await new Promise(() => {});",
+    "const a = (async function* () { await new Promise(() => {}); yield 1; })();",
+    "const a = (function* () { let i = 0; while (true) yield i++; })();",
+  ])("can be stopped, whatever it waits for, and used again: %s", async (text) => {
+    const p = run();
+    await p.edit("a", text);
+    await p.stop("a");
+    await shows("a", /You stopped this cell/);
+    await shows("double", /waiting for a/);
+    await p.edit("a", "const a = 8;");
+    await shows("double", "16");
+  });
+
+  it("tells a cell of what its timers and promises throw later, below what it shows", async () => {
+    const p = run();
+    const fail = (error: Error) => {
+      const cellUrl = /\/edit-\d+\/other\.js/.exec(String(error.stack));
+      expect(cellUrl).not.toBeNull();
+      const event = new ErrorEvent("error", {error, cancelable: true});
+      dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    // The error is made in the cell, so that its stack names the cell.
+    await p.edit("other", "window.later = () => new Error('from a timer'); display(document.createElement('b'))");
+    await until(() => expect(p.output("other").querySelector("b")).not.toBeNull());
+    expect(fail((window as unknown as {later: () => Error}).later())).toBe(true);
+    await shows("other", /from a timer.*edit of other:1:/);
+    expect(p.output("other").querySelector("b")).not.toBeNull();
+    expect(p.$("other").dataset.state).toBe("fulfilled");
+  });
+
+  it.each([
+    "document.body.innerHTML = '<h1>gone</h1>'",
+    "document.documentElement.remove()",
+    "document.querySelector('main').textContent = ''",
+    "for (const e of [...document.body.children]) e.remove()",
+    "document.querySelector('#cell-double').remove()",
+  ])("cannot take the page away: %s", async (text) => {
+    const p = run();
+    await shows("double", "4");
+    const before = document.body.innerHTML.length;
+    await p.edit("other", `${text};\n1`);
+    await until(() => expect(p.output("other").textContent).toMatch(/They were put back/));
+    expect(p.output("double").textContent).toBe("4");
+    expect(document.querySelector("h1")).toBeNull();
+    expect(document.body.innerHTML.length).toBeGreaterThan(before);
+    await p.edit("a", "const a = 4;");
+    await shows("double", "8");
+  });
+
+  it("cannot write the document anew", async () => {
+    const p = run();
+    await p.edit("other", "document.write('x')");
+    await shows("other", /would erase this page/);
+    opened?.dispose();
+    expect(Object.hasOwn(document, "write")).toBe(false);
+  });
+
+  it.each([
+    ["display({toString() { throw 1; }, valueOf() { throw 2; }, [Symbol.iterator]() { throw 3; }})", /./],
+    ["display(Object.defineProperty([1, 2], 0, {get() { throw 1; }}))", /cannot be read|Array/],
+    ["const o = {}; o.o = o; display(o)", /o: Object/],
+    ["let o = {}; for (let i = 0; i < 1e5; i++) o = {o}; display(o)", /o: Object/],
+    ["display(Array.from({length: 1e6}, (_, i) => ({i})))", /Array\(1,000,000\)/],
+    ["for (let i = 0; i < 1e5; i++) display(i)", /more than 1,000 values/],
+    ["display(document.createTextNode('x'.repeat(2e6)))", /2,000,000 characters/],
+    ["throw new Error('x'.repeat(1e6))", /x{100}…/],
+    ["display({get x() { for (;;); }})", /./],
+    ["display({then() {}})", /./],
+    ["Object.setPrototypeOf(function () {}, null)", /./],
+  ])("may show anything: %s", async (text, message) => {
+    const p = run();
+    await p.edit("other", text);
+    await until(() => expect(p.output("other").textContent).toMatch(message), {timeout: 4000});
+    expect(p.output("other").textContent!.length).toBeLessThan(30_000);
+    await p.edit("other", "1 + 1");
+    await shows("other", "2");
   });
 });
