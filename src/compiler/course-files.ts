@@ -1,3 +1,4 @@
+import {slug} from "github-slugger";
 import * as v from "valibot";
 import type {Course, CourseEntry, GlossaryEntry, Problem, Reference} from "../page/index.ts";
 import {SourceText} from "./positions.ts";
@@ -13,6 +14,12 @@ export interface Compiled<T> {
 const text = v.pipe(v.string("write text, in quotes if it looks like a number."), v.nonEmpty("write some text."));
 
 const COURSE = v.object({
+  id: v.optional(
+    v.pipe(
+      text,
+      v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "write small letters, digits and “-” between them: deep-learning."),
+    ),
+  ),
   title: text,
   description: v.optional(text),
   lessons: v.optional(v.array(v.unknown(), "write a list: one line “- …” for each lesson.")),
@@ -26,9 +33,10 @@ const ENTRY = v.object({
 /** Reads `course.yaml`: the title and the order of the lessons, each a name or `{slug, prerequisites}`. */
 export function compileCourse(yaml: string, {path}: {path: string}): Compiled<Course> {
   const {document, problems} = open(yaml, path);
-  const course: Course = {title: "", description: "", lessons: [], notebooks: []};
+  const course: Course = {id: "course", title: "", description: "", lessons: [], notebooks: []};
   if (document) {
     const read = checkMap(document, [], document.value, COURSE, problems, "The course");
+    course.id = read.id ?? (slug(read.title ?? "") || course.id);
     course.title = typeset(read.title ?? "");
     course.description = typeset(read.description ?? "");
     course.lessons = entries(document, "lessons", read.lessons ?? [], problems);

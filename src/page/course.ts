@@ -2,6 +2,11 @@ import type {Position} from "./position.ts";
 
 /** `content/course.yaml`: the title and the order of the lessons, and nothing that a lesson says itself. */
 export interface Course {
+  /**
+   * What the course is known by on its readers' devices: `id:`, else made of the title. Another id means another course,
+   * in which nobody has done anything yet.
+   */
+  id: string;
   title: string;
   description: string;
   lessons: CourseEntry[];

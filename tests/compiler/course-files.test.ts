@@ -35,6 +35,7 @@ notebooks: [circuits]
     );
     expect(problems).toEqual([]);
     expect(value).toEqual({
+      id: "deep-learning",
       title: "Deep learning",
       description: "The basics",
       lessons: [
@@ -43,6 +44,13 @@ notebooks: [circuits]
       ],
       notebooks: [{slug: "circuits", prerequisites: [], line: 7, column: 13}],
     });
+  });
+
+  it("has the id that it names, else one of its title", () => {
+    const id = (yaml: string) => compileCourse(yaml, {path}).value.id;
+    expect(id("id: dl-2\ntitle: Deep learning")).toBe("dl-2");
+    expect(id("title: It's *Deep* Learning, Live!")).toBe("its-deep-learning-live");
+    expect(id("title: …")).toBe("course");
   });
 
   it.each([
@@ -56,6 +64,7 @@ notebooks: [circuits]
     ["title: A\nlessons: [a, b, ▲a]", "duplicate-id"],
     ["title: A\nlessons: [▲a.md]", "schema"],
     ["title: ▲3", "schema"],
+    ["title: A\nid: ▲Deep Learning", "schema"],
     ["▲- a", "schema"],
   ])("%j is wrong", (text, code) => {
     const {yaml, place} = marked(text);

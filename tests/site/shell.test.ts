@@ -45,6 +45,7 @@ const toc = [
 
 const view: CourseView = {
   course: {
+    id: "deep-learning-live",
     title: "Deep Learning, Live",
     description: "A course.",
     lessons: [entry("one"), entry("missing"), entry("two", ["one", "missing"]), entry("three", ["one", "two"])],

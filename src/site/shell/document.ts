@@ -37,7 +37,7 @@ export function writeDocument(parts: DocumentParts): string {
   const name = course === undefined || course.title === title ? title : `${title} · ${course.title}`;
   const fonts = parts.hasMath ? [textFont, ...mathFonts] : [textFont];
   return html`<!doctype html>
-<html lang="en">
+<html lang="en"${course && html` data-course="${course.id}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
