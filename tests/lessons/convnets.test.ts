@@ -2,15 +2,16 @@ import {readFileSync} from "node:fs";
 import * as d3 from "d3-array";
 import {describe, expect, it} from "vitest";
 import * as core from "../../src/core/index.ts";
+import {type ConvnetEpoch, convnet, convnetPredictions, convnetTraining} from "../../src/lab/convnet-training.ts";
 import {convolve} from "../../src/units/convolution/convolve.ts";
 
 /** What the lesson says in words holds for the very code that its readers see. */
 const lesson = readFileSync("content/convnets.md", "utf8");
 const fences = [...lesson.matchAll(/^```js([^\n]*)\n([\s\S]*?)^```$/gm)].map(([, , code]) => code!);
 
-function run<T>(holding: readonly string[], names: string): T {
+function run<T>(holding: readonly string[], names: string, given: object = {}): T {
   const code = holding.map((part) => fences.find((fence) => fence.includes(part))!).join("\n");
-  const scope = {...core, d3};
+  const scope = {...core, d3, ...given};
   return new Function(...Object.keys(scope), `${code}\nreturn ${names};`)(...Object.values(scope)) as T;
 }
 
@@ -48,4 +49,44 @@ describe("the lesson on convolutional networks", () => {
     const second = new core.Conv2d({channels: 8, height: 6, width: 6}, 16, {size: 3, initialization: "zeros"});
     expect(countOf(second)).toBe(1168);
   });
+
+  it.each([1, 2])(
+    "takes most answers without any one filter, as seed %i shows, and tells drawings by hand",
+    async (seed) => {
+      const training = await last(convnetTraining({seed}));
+      expect(training.testAccuracy).toBeGreaterThan(0.95);
+      const {withoutFilter, rightByKind, whole, sample} = run<{
+        withoutFilter(params: ConvnetEpoch["params"], which: number): core.Sequential;
+        rightByKind(network: core.Sequential): number[];
+        whole: number[];
+        sample: core.Glyphs;
+      }>(["const sample =", "function withoutFilter"], "{withoutFilter, rightByKind, whole, sample}", {
+        ...{convnet, convnetPredictions, training, seed},
+      });
+      expect(mean(whole)).toBeGreaterThan(0.95);
+      const cuts = Array.from({length: 16}, (_, i) => i + 1).map((which) =>
+        mean(rightByKind(withoutFilter(training.params, which))),
+      );
+      expect(Math.min(...cuts)).toBeGreaterThan(0.85);
+      expect(cuts.filter((share) => share > mean(whole) - 0.03).length).toBeGreaterThan(8);
+      // A filter that is taken away is gone: its map is 0 everywhere.
+      const [told] = convnetPredictions(withoutFilter(training.params, 3), {...sample.inputs, rows: 1});
+      expect(Math.max(...told!.maps[1]!.values.slice(2 * 36, 3 * 36))).toBe(0);
+      expect(Math.max(...told!.maps[1]!.values.slice(3 * 36))).toBeGreaterThan(0);
+    },
+  );
+
+  it("overfits ten drawings of each kind: nearly all of its own right, clearly fewer of the fresh ones", async () => {
+    const {trainAccuracy, testAccuracy} = await last(convnetTraining({seed: 1, perClass: 10}));
+    expect(trainAccuracy).toBeGreaterThan(0.95);
+    expect(testAccuracy).toBeLessThan(0.9);
+  });
 });
+
+const mean = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+
+async function last(epochs: AsyncIterable<ConvnetEpoch>): Promise<ConvnetEpoch> {
+  let epoch: ConvnetEpoch | undefined;
+  for await (const next of epochs) epoch = next;
+  return epoch!;
+}

@@ -2,10 +2,11 @@ import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
 import {keyAction} from "../shared/keys.ts";
 import {liveRegion} from "../shared/live-region.ts";
-import {numberText, parseNumber} from "../shared/number-text.ts";
+import {numberText} from "../shared/number-text.ts";
 import {player} from "../shared/player.ts";
 import {transport} from "../shared/transport.ts";
 import {type Convolved, convolve, type Grid, placesText, type WindowAt} from "./convolve.ts";
+import {numberFields} from "./number-fields.ts";
 import {pixelGrid} from "./pixel-grid.ts";
 
 export interface ConvolutionOptions {
@@ -55,23 +56,16 @@ export function convolution(options: ConvolutionOptions): ConvolutionElement {
     change(`Pixel ${row + 1}, ${col + 1} is ${image[row]![col]}.`);
   });
   const map = pixelGrid("feature map");
-  const weights = kernel.map((row, u) =>
-    row.map((weight, v) =>
-      html("input", {
-        type: "text",
-        inputmode: "decimal",
-        value: numberText(weight, 3),
-        "aria-label": `weight, row ${u + 1}, column ${v + 1}`,
-        onchange: (event: Event) => setWeight(u, v, event.target as HTMLInputElement),
-      }),
-    ),
-  );
-  const filter = html(
-    "table",
-    {class: "pixel-grid pixel-filter"},
-    html("caption", {}, "filter"),
-    html("tbody", {}, ...weights.map((row) => html("tr", {}, ...row.map((input) => html("td", {}, input))))),
-  );
+  const filter = numberFields("filter", "weight", kernel, {
+    refuse: (message) => {
+      trouble.textContent = message;
+    },
+    change: (u, v, weight) => {
+      kernel[u]![v] = weight;
+      change(`The weight in row ${u + 1}, column ${v + 1} is ${numberText(weight, 3)}.`);
+    },
+  });
+  filter.node.classList.add("pixel-filter");
   const select = (name: string, values: readonly number[], chosen: number, set: (value: number) => void) =>
     html(
       "label",
@@ -97,7 +91,7 @@ export function convolution(options: ConvolutionOptions): ConvolutionElement {
     "div",
     {class: "unit convolution", role: "group", "aria-label": options.label ?? "A filter slides over a picture"},
     html("div", {class: "unit-row convolution-tools"}, strides, paddings, size),
-    html("div", {class: "convolution-stage"}, picture.node, filter, map.node),
+    html("div", {class: "convolution-stage"}, picture.node, filter.node, map.node),
     sum,
     trouble,
     controls.node,
@@ -142,17 +136,6 @@ export function convolution(options: ConvolutionOptions): ConvolutionElement {
       output: copy(output),
       window: places[step - 1],
     };
-  }
-
-  function setWeight(u: number, v: number, input: HTMLInputElement): void {
-    const weight = parseNumber(input.value);
-    if (weight === null || Math.abs(weight) > 1000) {
-      trouble.textContent = `“${input.value}” is no number from −1000 to 1000: the weight stays ${numberText(kernel[u]![v]!, 3)}.`;
-      input.value = numberText(kernel[u]![v]!, 3);
-      return;
-    }
-    kernel[u]![v] = weight;
-    change(`The weight in row ${u + 1}, column ${v + 1} is ${numberText(weight, 3)}.`);
   }
 
   /** Another stride or padding: the window begins anew, unless it stood at the end. */
@@ -204,7 +187,12 @@ export function convolution(options: ConvolutionOptions): ConvolutionElement {
   function show(): void {
     const at = result.places[step - 1];
     picture.draw({values: image, padding, ...(at && {window: {top: at.top, left: at.left, size: kernel.length}})});
-    map.draw({values: result.output, writing: at ?? {row: -1, col: 0}});
+    const across = result.output[0]!.length;
+    map.draw({
+      values: result.output,
+      waits: (row, col) => row * across + col >= step,
+      ...(at && {writing: at}),
+    });
     size.textContent = `side of the map: ${placesText(image.length, kernel.length, {stride, padding})}`;
     sum.replaceChildren(...sumNodes(at, kernel));
     controls.update({step, steps: result.places.length, playing: play.playing, sentence: sentence()});

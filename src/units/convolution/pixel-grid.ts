@@ -8,8 +8,10 @@ export interface PixelGridView {
   padding?: number;
   /** The cells from which the window reads: first row and column, in the values' own count, and its side. */
   window?: {top: number; left: number; size: number};
-  /** The one cell that is now written; those behind it, as one reads, are still empty. */
+  /** The one cell that is now written. */
   writing?: {row: number; col: number};
+  /** The cells that are not computed yet: they show "?". */
+  waits?: (row: number, col: number) => boolean;
 }
 
 export interface PixelGrid {
@@ -67,10 +69,10 @@ export function pixelGrid(caption: string, change?: (row: number, col: number) =
 
   function cell(row: number, col: number, largest: number): HTMLTableCellElement {
     const {values, window, writing} = view;
+    const waits = view.waits?.(row, col) ?? false;
     const value = values[row]?.[col];
     const isPadding = value === undefined;
-    const waits = writing !== undefined && (row > writing.row || (row === writing.row && col > writing.col));
-    const text = waits ? "" : numberText(value ?? 0, 2);
+    const text = waits ? "?" : numberText(value ?? 0, 2);
     const inWindow =
       window &&
       row >= window.top &&
@@ -83,6 +85,7 @@ export function pixelGrid(caption: string, change?: (row: number, col: number) =
       "data-sign": share === 0 ? null : value! < 0 ? "negative" : "positive",
       style: share === 0 ? null : `--share: ${4 * share}%`,
       "data-window": inWindow,
+      "data-waits": waits,
       "data-writing": writing && row === writing.row && col === writing.col,
     });
     if (!change || isPadding) td.append(text);
