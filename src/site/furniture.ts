@@ -1,8 +1,6 @@
-import {openForPrint} from "./browser/print.ts";
+import {furnish} from "./browser/every-page.ts";
 import {reachScrollable} from "./browser/scrollable.ts";
-import {followTheme} from "./browser/theme.ts";
 
-/** What every page has. The shell links this module where no other starts the page: index, glossary, problems. */
-followTheme();
-openForPrint();
+/** The shell links this module where no other starts the page: index, glossary, problems. */
+furnish();
 reachScrollable(document.body);

@@ -1,10 +1,9 @@
 import {type LivePage, openPage} from "../reader/index.ts";
 import {followSections} from "./browser/contents.ts";
+import {furnish} from "./browser/every-page.ts";
 import {removeMarginNotes, setMarginNotes} from "./browser/margin.ts";
-import {openForPrint} from "./browser/print.ts";
 import {reachScrollable} from "./browser/scrollable.ts";
 import type {Study} from "./browser/study.ts";
-import {followTheme} from "./browser/theme.ts";
 import {library} from "./library.ts";
 
 /**
@@ -14,8 +13,7 @@ import {library} from "./library.ts";
 export function start(page: LivePage): {update(page: LivePage): void} {
   document.documentElement.dataset.script = "";
   if (import.meta.env.DEV) document.documentElement.dataset.dev = "";
-  followTheme();
-  openForPrint();
+  furnish();
 
   const root = document.querySelector<HTMLElement>("main .prose");
   if (!root)

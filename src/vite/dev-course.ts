@@ -5,6 +5,7 @@ import {setTimeout} from "node:timers/promises";
 import {type Connect, type EnvironmentModuleNode, type HotUpdateOptions, normalizePath, type ViteDevServer} from "vite";
 import type {Problem} from "../page/index.ts";
 import {changedFiles, changedPages} from "./changes.ts";
+import {assetOfUrl, writeAsset} from "./course-assets.ts";
 import {isFile, projectPath} from "./files.ts";
 import {readUrl, type Target} from "./ids.ts";
 import {shortHash} from "./modules.ts";
@@ -68,6 +69,18 @@ export class DevCourse {
       const version = target.kind === "page" ? versionOf(snapshot, target.path) : shortHash(html);
       const name = target.kind === "page" ? "course-version" : "course-text";
       await this.send(request, response, 200, withMeta(html, name, version));
+    } catch (error) {
+      next(error);
+    }
+  };
+
+  /** Serves what pages load of the whole course: the search's index, the glossary. */
+  readonly serveAsset: Connect.NextHandleFunction = async (request, response, next) => {
+    const asset = assetOfUrl(this.belowBase(request));
+    if (!asset) return next();
+    try {
+      const body = writeAsset(asset, await this.snapshot(), {drafts: true});
+      response.writeHead(200, {"content-type": "application/json", "cache-control": "no-cache"}).end(body);
     } catch (error) {
       next(error);
     }
@@ -174,12 +187,16 @@ export class DevCourse {
   /** The path below the base of a request that a person has made, or undefined for one of a script. */
   private pathOf(request: IncomingMessage): string | undefined {
     if (request.method !== "GET" && request.method !== "HEAD") return undefined;
-    const {pathname, search} = new URL(request.url ?? "/", "http://localhost");
-    if (search.includes("html-proxy")) return undefined;
-    const {base} = this.server.config;
-    const path = base !== "/" && pathname.startsWith(base) ? pathname.slice(base.length - 1) : pathname;
+    if (new URL(request.url ?? "/", "http://localhost").search.includes("html-proxy")) return undefined;
+    const path = this.belowBase(request);
     const wantsHtml = request.headers.accept?.includes("text/html") ?? false;
     return wantsHtml || path === "/" || path.endsWith(".html") ? path : undefined;
+  }
+
+  private belowBase({url}: IncomingMessage): string {
+    const {pathname} = new URL(url ?? "/", "http://localhost");
+    const {base} = this.server.config;
+    return base !== "/" && pathname.startsWith(base) ? pathname.slice(base.length - 1) : pathname;
   }
 }
 

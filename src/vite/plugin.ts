@@ -2,6 +2,7 @@ import {dirname, join, resolve} from "node:path";
 import {normalizePath, type Plugin} from "vite";
 import type {Page, Problem} from "../page/index.ts";
 import {clientFolder, courseConfig} from "./config.ts";
+import {assetOf, assetUrl, writeAsset} from "./course-assets.ts";
 import {CourseBuild} from "./course-build.ts";
 import {DevCourse} from "./dev-course.ts";
 import {writeEntryModule} from "./entry-module.ts";
@@ -50,6 +51,7 @@ export function course(courseOptions: CourseOptions): Plugin<CourseApi> {
 
     resolveId(source, importer) {
       if (source === WATCH_ID) return normalizePath(join(clientFolder, "watch.ts"));
+      if (assetOf(source)) return `\0${source}`;
       if (pageOfEntry(source) !== undefined || build?.isInput(source)) return source;
       if (!source.endsWith(".md")) return undefined;
       if (source.startsWith("/") && store.isPage(source.slice(1))) return fileOf(source.slice(1));
@@ -63,6 +65,13 @@ export function course(courseOptions: CourseOptions): Plugin<CourseApi> {
       if (started !== undefined) {
         const client = dev && normalizePath(join(clientFolder, "refresh.ts"));
         return writeEntryModule({path: started, entry: normalizePath(options.entry), client});
+      }
+      const asset = id.startsWith("\0") ? assetOf(id.slice(1)) : undefined;
+      if (asset) {
+        if (!build) return `export default import.meta.env.BASE_URL + ${JSON.stringify(assetUrl(asset).slice(1))};`;
+        const source = writeAsset(asset, build.snapshot, {drafts: false});
+        const file = this.emitFile({type: "asset", name: `${asset}.json`, source});
+        return `export default import.meta.ROLLUP_FILE_URL_${file};`;
       }
       if (build?.isInput(id)) return build.render(id);
       const path = projectPath(options.root, id);
@@ -80,6 +89,7 @@ export function course(courseOptions: CourseOptions): Plugin<CourseApi> {
       const course = new DevCourse(store, server);
       dev = course;
       server.httpServer?.once("listening", () => void course.start());
+      server.middlewares.use(course.serveAsset);
       server.middlewares.use(course.servePage);
       return () => void server.middlewares.use(course.serveNotFound);
     },

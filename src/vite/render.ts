@@ -1,4 +1,4 @@
-import {type Page, type Problem, pageFile} from "../page/index.ts";
+import {type Course, type Page, type Problem, pageFile} from "../page/index.ts";
 import {entryId, type Target} from "./ids.ts";
 import type {CourseView, Shell} from "./site.ts";
 import type {Snapshot} from "./store.ts";
@@ -15,6 +15,18 @@ export function sitePages({pages}: Snapshot, {drafts}: RenderOptions): Page[] {
   return [...pages.values()].map(({page}) => page).filter(({meta}) => drafts || !meta.draft);
 }
 
+/** The course's order without what the site leaves out; a lesson without a file is the course check's to report. */
+export function siteCourse(snapshot: Snapshot, pages: Page[]): Course {
+  const paths = new Set(pages.map(({path}) => path));
+  const left = (slug: string, folder: string) =>
+    snapshot.pages.has(`${folder}/${slug}.md`) && !paths.has(`${folder}/${slug}.md`);
+  return {
+    ...snapshot.course,
+    lessons: snapshot.course.lessons.filter(({slug}) => !left(slug, "content")),
+    notebooks: snapshot.course.notebooks.filter(({slug}) => !left(slug, "notebooks")),
+  };
+}
+
 /** The HTML of index, glossary, the page of the reader's work, or a page; undefined if there is no such page. */
 export function renderTarget(
   target: Exclude<Target, {kind: "redirect"}>,
@@ -23,15 +35,7 @@ export function renderTarget(
   options: RenderOptions,
 ): string | undefined {
   const pages = sitePages(snapshot, options);
-  const paths = new Set(pages.map(({path}) => path));
-  // course.yaml may list what the site leaves out; a lesson without a file is the course check's to report.
-  const left = (slug: string, folder: string) =>
-    snapshot.pages.has(`${folder}/${slug}.md`) && !paths.has(`${folder}/${slug}.md`);
-  const course = {
-    ...snapshot.course,
-    lessons: snapshot.course.lessons.filter(({slug}) => !left(slug, "content")),
-    notebooks: snapshot.course.notebooks.filter(({slug}) => !left(slug, "notebooks")),
-  };
+  const course = siteCourse(snapshot, pages);
   const view: CourseView = {course, pages, glossary: snapshot.glossary, file: target.file};
   if (target.kind === "index") return shell.renderIndex(view);
   if (target.kind === "glossary") return shell.renderGlossary(view);

@@ -14,7 +14,7 @@ export function setMarginNotes(root: HTMLElement): void {
     // What runs cannot be copied.
     if (!source || source.querySelector("[data-cell]")) continue;
     const footnote = link.closest(".footnote-ref");
-    (footnote ?? link).after(copyOf(source, footnote ? link.textContent : undefined));
+    (footnote ?? link).after(noteOf(source, footnote ? link.textContent : undefined));
   }
 }
 
@@ -23,7 +23,7 @@ export function removeMarginNotes(root: HTMLElement): void {
   for (const note of root.querySelectorAll(".margin-note")) note.remove();
 }
 
-function copyOf(source: HTMLElement, mark: string | undefined): HTMLElement {
+function noteOf(source: HTMLElement, mark: string | undefined): HTMLElement {
   const note = document.createElement("span");
   note.className = "margin-note";
   note.ariaHidden = "true";
@@ -33,9 +33,7 @@ function copyOf(source: HTMLElement, mark: string | undefined): HTMLElement {
     sign.textContent = mark.replace(/[[\]]/g, "");
     note.append(sign);
   }
-  const copy = source.cloneNode(true) as HTMLElement;
-  for (const back of copy.querySelectorAll(".footnote-backref")) back.remove();
-  for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
+  const copy = copyOf(source);
   // A note stands inside a paragraph, which can hold no other; and nothing in a copy may take the focus.
   for (const child of [...copy.querySelectorAll("p, div, a")]) {
     const plain = document.createElement("span");
@@ -46,4 +44,12 @@ function copyOf(source: HTMLElement, mark: string | undefined): HTMLElement {
   }
   note.append(...copy.childNodes);
   return note;
+}
+
+/** A note, a reference or an equation a second time, without what only the first may have: ids, and the way back. */
+export function copyOf(source: HTMLElement): HTMLElement {
+  const copy = source.cloneNode(true) as HTMLElement;
+  for (const back of copy.querySelectorAll(".footnote-backref")) back.remove();
+  for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
+  return copy;
 }

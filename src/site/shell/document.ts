@@ -2,6 +2,7 @@ import {type Course, relativeUrl} from "../../page/index.ts";
 import {emblem, icon} from "./emblem.ts";
 import {type Child, html, type Markup, raw} from "./markup.ts";
 import {themeScript, themeSwitch} from "./theme.ts";
+import {toolIcon} from "./tool-icon.ts";
 
 /** Everything around the main part of a page. */
 export interface DocumentParts {
@@ -37,7 +38,7 @@ export function writeDocument(parts: DocumentParts): string {
   const name = course === undefined || course.title === title ? title : `${title} · ${course.title}`;
   const fonts = parts.hasMath ? [textFont, ...mathFonts] : [textFont];
   return html`<!doctype html>
-<html lang="en"${course && html` data-course="${course.id}"`}>
+<html lang="en"${course && html` data-course="${course.id}" data-root="${relativeUrl(parts.file, "")}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -68,8 +69,15 @@ ${
     : html`<a class="site-title" href="${relativeUrl(file, "index.html")}">${emblem("small")} ${course.title}</a>`)
 }
 ${navigation}
+<div class="site-tools">
+${course && searchButton()}
 ${themeSwitch()}
+</div>
 </header>`;
+}
+
+function searchButton(): Markup {
+  return html`<button class="search-button" type="button" aria-keyshortcuts="/ Control+K Meta+K" title="Search (press /)">${toolIcon('<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>')}<span>Search</span></button>`;
 }
 
 function footer({file, kind, hasGlossary}: DocumentParts, course: Course): Markup {

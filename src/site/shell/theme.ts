@@ -1,4 +1,5 @@
 import {html, type Markup, raw} from "./markup.ts";
+import {toolIcon} from "./tool-icon.ts";
 
 /** Where the reader's choice of theme is kept, in the browser's local storage. No value means "as the system has it". */
 export const themeKey = "deep-learning-live/theme";
@@ -30,7 +31,7 @@ export function themeSwitch(): Markup {
 ${choices.map(
   ({value, label, icon}) => html`<label title="${label}"><input type="radio" name="theme" value="${value}"${
     value === "system" && raw(" checked")
-  }><svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${raw(icon)}</svg><span class="visually-hidden">${label}</span></label>
+  }>${toolIcon(icon)}<span class="visually-hidden">${label}</span></label>
 `,
 )}</fieldset>`;
 }
