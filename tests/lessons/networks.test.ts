@@ -2,6 +2,8 @@ import {readFileSync} from "node:fs";
 import * as d3 from "d3-array";
 import {describe, expect, it} from "vitest";
 import * as core from "../../src/core/index.ts";
+import {Session} from "../../src/lab/playground/session.ts";
+import {type PlaygroundState, readState} from "../../src/lab/playground/state.ts";
 
 /** What the lesson says in words holds for the very code that its readers see. */
 const lesson = readFileSync("content/networks.md", "utf8");
@@ -40,5 +42,53 @@ describe("the lesson on networks", () => {
     const right = folded.filter(({x, y, label}) => Number(offset + normal[0] * x + normal[1] * y > 0) === label);
     expect(right.length / folded.length).toBeCloseTo(deep.evaluate().accuracy!, 12);
     expect(deep.evaluate().accuracy).toBeGreaterThan(0.95);
+  });
+
+  it("training moves the points in the hidden plane as well as the cut", () => {
+    const at = (steps: number) =>
+      run<{folded: {x: number}[]; normal: [number, number]}>(
+        ["const straight =", "const deep ="],
+        {kind: "ring", wide: 6, steps},
+        "{folded, normal}",
+      );
+    const [begin, end] = [at(0), at(600)];
+    const moved = end.folded.map(({x}, i) => Math.abs(x - begin.folded[i]!.x));
+    expect(moved.filter((distance) => distance > 0.2).length).toBeGreaterThan(moved.length / 2);
+    expect(Math.hypot(end.normal[0] - begin.normal[0], end.normal[1] - begin.normal[1])).toBeGreaterThan(0.5);
+  });
+
+  it("three arms: nothing without a hidden layer, one layer of 8 before two of 4, nearly all from 16", () => {
+    const {shareOfArms, parametersOf} = run<{shareOfArms: Share; parametersOf: Share}>(
+      ["const shareOfArms"],
+      {},
+      "{shareOfArms, parametersOf}",
+    );
+    expect(shareOfArms([])).toBeLessThan(0.45);
+    expect(shareOfArms([8])).toBeGreaterThan(shareOfArms([4, 4]) + 0.04);
+    expect(shareOfArms([16])).toBeGreaterThan(0.98);
+    expect(Math.abs(parametersOf([8]) - 50)).toBeLessThan(5);
+    expect(Math.abs(parametersOf([4, 4]) - 50)).toBeLessThan(5);
+    const network = new core.Sequential([
+      new core.Dense(2, 8, {initialization: "zeros"}),
+      new core.Dense(8, 3, {initialization: "zeros"}),
+    ]);
+    expect(parametersOf([8])).toBe(network.params().reduce((sum, {value}) => sum + value.data.length, 0));
+  });
+
+  it("the networks that one can watch learn, but for the one without a bend", () => {
+    const tasks = [...lesson.matchAll(/^ {2}\["([^"]+)", (\{.+\})\],?$/gm)].map(([, name, settings]) => ({
+      name: name!,
+      settings: new Function(`return ${settings}`)() as Partial<PlaygroundState>,
+    }));
+    expect(tasks).toHaveLength(4);
+    for (const {name, settings} of tasks) {
+      const {state, problems} = readState(settings);
+      expect(problems).toEqual([]);
+      const session = new Session({state});
+      for (let i = 0; i < 150; i++) session.trainEpoch();
+      const {accuracy} = session.snapshot(20).train;
+      if (/none/.test(name)) expect(accuracy, name).toBeLessThan(0.7);
+      else expect(accuracy, name).toBeGreaterThan(0.9);
+    }
   });
 });
