@@ -26,6 +26,12 @@ export interface OpenPage {
    * `problem`. Undefined for an id that the page does not have.
    */
   edit(id: string, text: string | undefined): Promise<LiveCell | undefined>;
+  /** The reader's text of a cell, if it runs with one. */
+  edited(id: string): string | undefined;
+  /** As `edit`, for many cells at once and without telling `onEdit`: for texts that are kept already. */
+  giveBack(texts: ReadonlyMap<string, string | undefined>): Promise<void>;
+  /** The text that a cell's editor opens with, though it does not run; undefined for the text that does. */
+  setDraft(id: string, text: string | undefined): void;
   /** Stops a cell, whatever it waits for, until it is edited or run again; what depends on it says so. */
   stop(id: string): Promise<void>;
   /** The author's cell of an id. */
@@ -49,7 +55,9 @@ export type SeenValue = {state: "pending"} | {state: "fulfilled"; value: unknown
  * @param page as the page's module exports it
  * @param options.root the element whose content is the page's HTML and nothing else
  * @param options.library the names that a cell may use without an import
- * @param options.onEdit told of every text that the reader gives a cell, and (undefined) of every return to the author's
+ * @param options.onEdit told of every text that the reader gives a cell, and (undefined) of every return to the author's,
+ * before it runs: what it returns is waited for. `ran` resolves when the cells have been defined with it
+ * @param options.onDraft told of each change of a text in an editor; undefined when it is again the text that runs
  * @param options.turns if given, the cells of the opening page run one by one with frames between; else all at once
  */
 export function openPage(
@@ -58,10 +66,11 @@ export function openPage(
     root: HTMLElement;
     library: Library;
     turns?: TurnsOptions;
-    onEdit?: (id: string, text: string | undefined) => void;
+    onEdit?: (id: string, text: string | undefined, ran: Promise<void>) => Promise<void>;
+    onDraft?: (id: string, text: string | undefined) => void;
   },
 ): OpenPage {
-  const {root, library, onEdit} = options;
+  const {root, library, onEdit, onDraft} = options;
   const builtins = {...library, Mutable: () => Mutable, Generators: () => Generators, dark: darkness};
   const runtime = new Runtime(builtins, globalName);
   const scope = new PageScope({runtime, library, page});
@@ -73,6 +82,7 @@ export function openPage(
   let authored = page;
   const texts = new Map<string, string>();
   const edits = {texts, runs: new Map<string, number>(), stopped: new Set<string>(), made: new Map()};
+  const drafts = new Map<string, string>();
   let waiting: Promise<void> | undefined;
   let disposed = false;
   /** What keeps the page whole while code of the reader's runs in it. */
@@ -98,13 +108,30 @@ export function openPage(
   const isTouched = () => edits.runs.size > 0 || edits.stopped.size > 0;
 
   async function edit(id: string, text: string | undefined): Promise<LiveCell | undefined> {
-    if (text === undefined) texts.delete(id);
-    else texts.set(id, text);
-    edits.stopped.delete(id);
-    edits.runs.set(id, (edits.runs.get(id) ?? 0) + 1);
-    onEdit?.(id, text);
-    await showEdits(id);
+    drafts.delete(id);
+    let hasRun = () => {};
+    const ran = new Promise<void>((resolve) => {
+      hasRun = resolve;
+    });
+    await onEdit?.(id, text, ran);
+    await giveBack(new Map([[id, text]]));
+    hasRun();
     return running(id);
+  }
+
+  async function giveBack(given: ReadonlyMap<string, string | undefined>): Promise<void> {
+    for (const [id, text] of given) {
+      if (text === undefined) texts.delete(id);
+      else texts.set(id, text);
+      edits.stopped.delete(id);
+      edits.runs.set(id, (edits.runs.get(id) ?? 0) + 1);
+    }
+    for (const id of [...given.keys()].slice(-1)) await showEdits(id);
+  }
+
+  function setDraft(id: string, text: string | undefined): void {
+    if (text === undefined) drafts.delete(id);
+    else drafts.set(id, text);
   }
 
   async function stop(id: string): Promise<void> {
@@ -137,6 +164,11 @@ export function openPage(
       running,
       edit,
       stop,
+      draft: (id) => drafts.get(id),
+      setDraft(id, text) {
+        setDraft(id, text);
+        onDraft?.(id, text);
+      },
       names: () => ({
         page: scope.cells.flatMap(({cell, values}) =>
           cell.outputs.map((name) => ({name, cell: cell.id, value: values.get(name)})),
@@ -159,6 +191,9 @@ export function openPage(
       });
     },
     edit,
+    edited: (id) => texts.get(id),
+    giveBack,
+    setDraft,
     stop,
     original,
     value: (name) => scope.value(name),

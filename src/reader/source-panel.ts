@@ -42,7 +42,8 @@ export function addCodeButtons(
   });
 }
 
-async function copy(text: string): Promise<boolean> {
+/** Copies a text; false if the browser does not allow it. */
+export async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

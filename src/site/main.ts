@@ -26,7 +26,8 @@ export function start(page: LivePage): {update(page: LivePage): void} {
       root,
       library,
       turns: {nextPaint, now: () => performance.now()},
-      onEdit: (id, text) => void study?.then((opened) => opened.keepEdit(id, text)),
+      onEdit: async (id, text, ran) => (await study?.catch(() => undefined))?.keepEdit(id, text, ran),
+      onDraft: (id, text) => void study?.then((opened) => opened.keepDraft(id, text)),
     });
     study = import("./browser/study.ts").then(({openStudy}) => openStudy(root, latest, live));
     const sections = followSections(root);

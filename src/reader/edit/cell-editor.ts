@@ -7,6 +7,9 @@ export interface EditablePage {
   original(id: string): LiveCell | undefined;
   edit(id: string, text: string | undefined): Promise<LiveCell | undefined>;
   stop(id: string): Promise<void>;
+  /** What the reader has written in the cell's editor and not run. */
+  draft(id: string): string | undefined;
+  setDraft(id: string, text: string | undefined): void;
   /** The cell as it runs now. */
   running(id: string): LiveCell | undefined;
   names(): NamesInScope;
@@ -67,17 +70,19 @@ class CellEditor {
     panel.querySelector(":scope > pre")!.before(this.#box);
     panel.dataset.editing = "";
     const running = page.running(id);
+    const draft = page.draft(id);
     this.#code = openCodeEditor({
       parent: field,
-      text: running?.source ?? "",
+      text: draft ?? running?.source ?? "",
       label: `Code of the cell ${id}. Control or Command with Enter runs it, Escape leaves.`,
       typescript: running?.language === "ts",
       names: () => describeNames(page.names()),
       run: () => void this.run(),
       leave: () => this.#run.focus(),
-      changed: () => this.#update(),
+      changed: () => this.#changed(),
     });
-    if (running?.edited && running.problem) this.#code.mark(running.problem);
+    if (draft !== undefined) this.#say("You wrote this before and have not run it.");
+    else if (running?.edited && running.problem) this.#code.mark(running.problem);
     this.#update();
   }
 
@@ -127,6 +132,12 @@ class CellEditor {
     this.#comparing = on;
     this.#compare.setAttribute("aria-pressed", String(on));
     this.#code.compare(on ? this.#page.original(this.#id)?.source : undefined);
+  }
+
+  #changed(): void {
+    const {text} = this.#code;
+    this.#page.setDraft(this.#id, text === this.#page.running(this.#id)?.source ? undefined : text);
+    this.#update();
   }
 
   /** What cannot be done now says so by being dim, and keeps its place under the pointer. */

@@ -39,6 +39,7 @@ export class CourseWork implements Work {
   readonly #waiting = new Set<(obstacle: Error) => void>();
   #writing: Promise<void> = Promise.resolve();
   readonly #tabs: Tabs | undefined;
+  #persisting = false;
   #disposed = false;
 
   constructor(course: string, {memory, now = () => Date.now(), patience = PATIENCE}: CourseWorkOptions = {}) {
@@ -168,6 +169,10 @@ export class CourseWork implements Work {
     for (const change of changes) if ("remove" in change) this.#tabs?.tell({removed: change.remove});
     if (written.records.length > 0) this.#tabs?.tell({records: written.records});
     for (const damaged of written.damaged) this.#tell({damaged});
+    if (!this.#persisting && written.records.some(isOwnWork)) {
+      this.#persisting = true;
+      void askToPersist();
+    }
     if (this.#changes.length === 0) this.#setStatus({kind: "saved", at: this.#now()});
     return true;
   }
@@ -281,6 +286,21 @@ function overlap(a: Change, b: Change): boolean {
 
 function touches(change: Change, record: WorkRecord): boolean {
   return "remove" in change ? inScope(record, change.remove) : change.put.some((each) => place(each) === place(record));
+}
+
+/** What a reader has made, as against what the page notes of a reader who only reads. */
+function isOwnWork({item}: WorkRecord): boolean {
+  return !isMark(item) && item !== "place" && !item.startsWith("section:");
+}
+
+/** Asks the browser not to throw the work away when room gets short. Some ask the reader then, so it comes late. */
+async function askToPersist(): Promise<void> {
+  if (typeof navigator === "undefined") return;
+  try {
+    if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
+  } catch {
+    // It stays as the browser likes.
+  }
 }
 
 /** A connection that is closing or closed, or whose database was deleted. */

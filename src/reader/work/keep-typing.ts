@@ -1,3 +1,4 @@
+import {place} from "./record.ts";
 import type {Work, WorkRecord} from "./types.ts";
 
 type Draft = Omit<WorkRecord, "time">;
@@ -5,6 +6,8 @@ type Draft = Omit<WorkRecord, "time">;
 export interface Typing {
   /** Keeps a text that is being typed: soon, together with what is typed next. Resolves when it is safe. */
   keep(draft: Draft): Promise<void>;
+  /** Keeps nothing of what waits for an item: it is said otherwise now. */
+  drop(lesson: string, item: string): void;
   /** Keeps at once what waits, for example when the reader leaves the field. */
   flush(): Promise<void>;
   dispose(): void;
@@ -27,9 +30,8 @@ export function keepTyping(work: Work, {delay = 300} = {}): Typing {
     waiting.clear();
     const [promise, resolve] = [kept, settle];
     kept = undefined;
-    if (drafts.length === 0) return Promise.resolve();
     Promise.all(drafts.map((draft) => work.put(draft))).then(resolve, resolve);
-    return promise!;
+    return promise ?? Promise.resolve();
   }
 
   const onHidden = () => {
@@ -41,13 +43,14 @@ export function keepTyping(work: Work, {delay = 300} = {}): Typing {
 
   return {
     keep(draft) {
-      waiting.set(JSON.stringify([draft.lesson, draft.item]), draft);
+      waiting.set(place(draft), draft);
       timer ??= setTimeout(() => void flush(), delay);
       kept ??= new Promise((resolve) => {
         settle = resolve;
       });
       return kept;
     },
+    drop: (lesson, item) => void waiting.delete(place({lesson, item})),
     flush,
     dispose() {
       void flush();

@@ -6,13 +6,16 @@ import {openQuestions} from "../../reader/questions/index.ts";
 import type {StudyContext, StudyPart} from "../../reader/study.ts";
 import {keepEdits} from "../../reader/work/keep-edits.ts";
 import {openWork} from "../../reader/work/open-work.ts";
+import {showWorkStatus} from "../../reader/work/status-view.ts";
 
 /** What the page asks of its reader, and what the reader has done with it. */
 export interface Study {
   /** Follows an author's save. */
   update(page: LivePage): void;
-  /** Keeps a cell's text of the reader's, or forgets it (undefined). */
-  keepEdit(cell: string, text: string | undefined): void;
+  /** Keeps a cell's text of the reader's, or forgets it (undefined). Resolves when it is safe; `ran` when it has run. */
+  keepEdit(cell: string, text: string | undefined, ran: Promise<void>): Promise<void>;
+  /** Keeps a text that stands in a cell's editor and does not run. */
+  keepDraft(cell: string, text: string | undefined): void;
 }
 
 /**
@@ -23,6 +26,7 @@ export async function openStudy(root: HTMLElement, page: LivePage, live: OpenPag
   const lesson = page.path.replace(/^content\//, "").replace(/\.\w+$/, "");
   const work = await openWork(document.documentElement.dataset.course ?? "course");
   const context: StudyContext = {root, page, live, lesson, work};
+  showWorkStatus(work, root);
   const edits = keepEdits(context);
   const parts: StudyPart[] = [edits, openQuestions(context), openExercises(context), followProgress(context)];
   if (lesson.startsWith("notebooks/")) parts.push(openNotebook(context));
@@ -31,5 +35,6 @@ export async function openStudy(root: HTMLElement, page: LivePage, live: OpenPag
       for (const part of parts) part.update(next);
     },
     keepEdit: edits.keep,
+    keepDraft: edits.keepDraft,
   };
 }
