@@ -116,7 +116,7 @@ it("momentum helps on every landscape of the tour, at the tour’s rates", () =>
 
 it("on a constant slope the velocity ends 1/(1 − μ) times as large", () => {
   const {points} = descend({
-    f: {expression: "x", value: (x) => x, gradient: () => [1, 0]},
+    f: {expression: "x", operations: 0, value: (x) => x, gradient: () => [1, 0]},
     start: [0, 0],
     optimizer: new Momentum({rate: 1, momentum: 0.9}),
     steps: 300,

@@ -10,6 +10,8 @@ export type Point = readonly [x: number, y: number];
 export interface PlaneFunction {
   /** What it was made from. */
   readonly expression: string;
+  /** Gates that one value takes, 0 … {@link MAX_FUNCTION_GATES}: how heavy it is. */
+  readonly operations: number;
   /** NaN or ±∞ where the function has no value: log(x) left of 0. */
   value(x: number, y: number): number;
   /** (∂f/∂x, ∂f/∂y), exact up to rounding, by the backward pass. */
@@ -52,7 +54,7 @@ export function planeFunction(expression: string): PlaneFunction {
     });
   }
   const {value, gradient} = tape(graph, ["x", "y"]);
-  return {expression, value, gradient: (x, y) => gradient(x, y) as [number, number]};
+  return {expression, operations: gates, value, gradient: (x, y) => gradient(x, y) as [number, number]};
 }
 
 function strangeName(expression: string, name: string): ExpressionError {

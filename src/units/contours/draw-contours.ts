@@ -4,6 +4,7 @@ import type {PlaneFunction} from "../../core/descent/index.ts";
 import {svg} from "../shared/element.ts";
 import {numberText} from "../shared/number-text.ts";
 import type {PlaneScale} from "./plane-scale.ts";
+import {sample} from "./sample.ts";
 
 export interface ContourOptions {
   /** How many lines. Default 14. */
@@ -14,11 +15,14 @@ export interface ContourOptions {
   even?: boolean;
 }
 
+/** Most cells along a side: a wide picture of a heavy function is drawn more coarsely. */
+const MOST_CELLS = 130;
+
 /** Patterns and clip paths of several pictures on one page need names of their own. */
 let count = 0;
 
 /**
- * Contour lines of f over tints that deepen downhill. Where f has no value the paper is hatched. Computed anew for each
+ * Contour lines of f over tints that deepen downhill. Where f has no value the paper is hatched. Drawn anew for each
  * call: keep the element while only what is drawn over it changes.
  */
 export function drawContours(
@@ -27,28 +31,11 @@ export function drawContours(
   {lines = 14, grain = 5, even = false}: ContourOptions = {},
 ): SVGGElement {
   const {left, top, right, bottom} = scale;
-  const columns = Math.max(8, Math.round((right - left) / grain)) + 1;
-  const rows = Math.max(8, Math.round((bottom - top) / grain)) + 1;
-  const values = new Float64Array(columns * rows);
-  const holes = new Float64Array(columns * rows);
-  const finite: number[] = [];
-  for (let j = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++) {
-      const [x, y] = scale.point(left + ((right - left) * i) / (columns - 1), top + ((bottom - top) * j) / (rows - 1));
-      const value = f.value(x, y);
-      values[j * columns + i] = value;
-      if (Number.isFinite(value)) finite.push(value);
-      else holes[j * columns + i] = value === Infinity ? 0 : 1;
-    }
-  }
-  // What is infinite is taken for the highest ground there is. Where there is no ground at all, all is a hole.
-  if (finite.length === 0) holes.fill(1);
-  finite.sort((a, b) => a - b);
-  const [least, most] = [finite[0] ?? 0, finite.at(-1) ?? 0];
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i]!)) values[i] = values[i] === Infinity ? most : least;
-  }
-  const levels = even ? evenLevels(least, most, lines) : spreadLevels(finite, lines);
+  const cells = (length: number) => Math.max(8, Math.min(MOST_CELLS, Math.round(length / grain)));
+  const [columns, rows] = [cells(right - left) + 1, cells(bottom - top) + 1];
+  const {values, holes, sorted} = sample(f, {xs: scale.xs, ys: scale.ys, columns, rows});
+  const [least, most] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+  const levels = even ? evenLevels(least, most, lines) : spreadLevels(sorted, lines);
   const make = contours().size([columns, rows]);
   const path = ({coordinates}: Contour) =>
     coordinates
@@ -93,7 +80,7 @@ export function drawContours(
 }
 
 /** Levels that share out the paper: few where f is steep, more where it is flat, and most around the lowest places. */
-function spreadLevels(sorted: readonly number[], lines: number): number[] {
+function spreadLevels(sorted: Float64Array, lines: number): number[] {
   const found = Array.from({length: lines}, (_, i) => {
     const share = ((i + 1) / (lines + 1)) ** 1.6;
     return sorted[Math.floor(share * (sorted.length - 1))]!;

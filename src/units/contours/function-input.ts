@@ -36,6 +36,11 @@ const LARGEST = 1000;
 const SMALLEST = 0.01;
 let count = 0;
 
+/** From so many operations on a function is shown only when the reader pauses: what follows would stop the typing. */
+const HEAVY = 60;
+/** Milliseconds without a key that count as a pause. */
+const PAUSE = 350;
+
 /**
  * A field for any function of x and y, and four for what the picture shows. While something cannot be read it says what and
  * where, and `value` stays the last that could be.
@@ -56,8 +61,10 @@ export function functionInput({examples, label = "f(x, y) ="}: FunctionInputOpti
     autocomplete: "off",
     autocapitalize: "off",
     "aria-describedby": `${id}-problem`,
-    oninput: () => takeText(),
+    oninput: () => takeText(PAUSE),
+    onchange: () => takeText(),
   });
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   const frame = html("pre", {class: "circuit-expression-frame", "aria-hidden": "true"});
   const message = html("p", {class: "unit-problem circuit-problem"});
   const bounds = (["from", "to"] as const).flatMap((end, i) =>
@@ -113,6 +120,7 @@ export function functionInput({examples, label = "f(x, y) ="}: FunctionInputOpti
   }) as HTMLElement as FunctionInputElement;
 
   function choose(example: FunctionExample): void {
+    clearTimeout(waiting);
     text.value = example.expression;
     say(undefined);
     windowProblem.textContent = "";
@@ -121,16 +129,23 @@ export function functionInput({examples, label = "f(x, y) ="}: FunctionInputOpti
     announceInput(root);
   }
 
-  function takeText(): void {
+  /** @param pause for how long to wait for more where the function is heavy */
+  function takeText(pause = 0): void {
+    clearTimeout(waiting);
     const expression = text.value;
+    let operations: number;
     try {
-      planeFunction(expression);
+      ({operations} = planeFunction(expression));
       say(undefined);
     } catch (error) {
       say(error as Error);
       return;
     }
     if (expression === value.expression) return;
+    if (pause > 0 && operations >= HEAVY) {
+      waiting = setTimeout(() => takeText(), pause);
+      return;
+    }
     value = {...value, expression};
     announceInput(root);
   }

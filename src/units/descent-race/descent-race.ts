@@ -82,6 +82,8 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
   let result = race(f, start, racers, {steps, target});
   let step = clampStep(options.step === "end" || options.step === undefined ? steps : options.step);
   let width = 640;
+  // The landscape asks for f some ten thousand times: not for a width that no reader sees.
+  let isMeasured = typeof ResizeObserver === "undefined";
   let scale: PlaneScale;
   const clip = `race-clip-${++count}`;
 
@@ -174,6 +176,7 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
   });
   watchWidth(frame, (now) => {
     width = now;
+    isMeasured = true;
     layOut();
     show();
   });
@@ -261,7 +264,7 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
       ["height", scale.bottom - scale.top],
     ] as const)
       clipRect.setAttribute(name, String(to));
-    landscape.replaceChildren(drawContours(f, scale), drawAxes(scale, names));
+    if (isMeasured) landscape.replaceChildren(drawContours(f, scale), drawAxes(scale, names));
   }
 
   function show(): void {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import {afterEach, expect, test} from "vitest";
+import {afterEach, expect, test, vi} from "vitest";
 import {planeFunction} from "../../../src/core/descent/index.ts";
 import {drawContours} from "../../../src/units/contours/draw-contours.ts";
 import {functionInput, planeScale} from "../../../src/units/contours/index.ts";
@@ -89,4 +89,55 @@ test("contours of anything: holes are hatched, a plain has no lines, nothing is 
   const nowhere = drawContours(planeFunction("1/0"), scale);
   expect(nowhere.querySelector("pattern"), "a function without any value is all hole").not.toBeNull();
   expect(drawContours(planeFunction("3"), scale).querySelectorAll("path")).toHaveLength(0);
+});
+
+test("a heavy function is shown at a pause, at the field's end, or never, if another comes before", () => {
+  vi.useFakeTimers();
+  try {
+    const {unit, heard, message} = mount();
+    const heavy = Array.from({length: 40}, (_, i) => `sin(${i + 1}*x)`).join(" + ");
+    const field = unit.querySelector<HTMLInputElement>("input[type=text]")!;
+    const type = (text: string) => {
+      field.value = text;
+      field.dispatchEvent(new Event("input", {bubbles: true}));
+    };
+    type(heavy);
+    type(`${heavy} + y`);
+    expect(heard).toHaveLength(0);
+    type(`${heavy} + q`);
+    expect(message(), "what is wrong is told at once").toContain("q is neither");
+    vi.runAllTimers();
+    expect(heard, "and what was typed before it is not shown").toHaveLength(0);
+    type(`${heavy} + y`);
+    vi.runAllTimers();
+    expect(unit.value.expression).toBe(`${heavy} + y`);
+    type(`${heavy} + 2*y`);
+    field.dispatchEvent(new Event("change", {bubbles: true}));
+    expect(unit.value.expression).toBe(`${heavy} + 2*y`);
+    type("x + y^2");
+    expect(unit.value.expression, "a light one at each key").toBe("x + y^2");
+    expect(heard).toHaveLength(3);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("two pictures of one landscape ask for f once", () => {
+  const f = planeFunction("x^2 + y^2");
+  let asked = 0;
+  const counted = {
+    ...f,
+    value(x: number, y: number) {
+      asked++;
+      return f.value(x, y);
+    },
+  };
+  const scale = planeScale(900, {x: [-2, 2], y: [-1, 1]});
+  const first = drawContours(counted, scale).querySelectorAll("path");
+  const before = asked;
+  const second = drawContours(counted, scale).querySelectorAll("path");
+  expect(asked).toBe(before);
+  expect([...second].map((path) => path.getAttribute("d"))).toEqual([...first].map((path) => path.getAttribute("d")));
+  drawContours(counted, planeScale(500, {x: [-2, 2], y: [-1, 1]}));
+  expect(asked).toBeGreaterThan(before);
 });
