@@ -92,8 +92,9 @@ export function compileUnmarked(text: string, options: CompileOptions): Page {
   const taken = [...htmlIds.keys(), ...context.equations.keys(), ...cells.map(({id}) => `cell-${id}`)];
   taken.push(...blocks.flatMap(questionAnchor));
   const {toc, ids, title, slugger} = anchorHeadings(blocks, taken, markdown, env);
+  const outputs = new Set(cells.flatMap((cell) => cell.outputs));
   const render = (part: Token[]) => markdown.renderer.render(part, markdown.options, env);
-  const {tokens: content, questions} = compileQuestions(blocks, context, render);
+  const {tokens: content, questions} = compileQuestions(blocks, context, outputs, render);
   const html = render(content) + renderReferences(context, slugger.slug("references"));
 
   for (const [id, at] of htmlIds)

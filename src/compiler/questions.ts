@@ -20,6 +20,8 @@ export interface QuestionSource {
   attributes: Map<string, Attribute>;
   hash: string;
   context: PageContext;
+  /** The names that the page's cells define. */
+  outputs: ReadonlySet<string>;
   render(tokens: Token[]): string;
   at(attribute: string): Position;
 }
@@ -32,8 +34,8 @@ export interface Questions {
 }
 
 const KNOWN: Record<QuestionMeta["kind"], string[]> = {
-  quiz: ["id", "type", "answer", "tol", "shuffle", "tries"],
-  predict: ["id", "type", "answer", "tol", "shuffle", "tries"],
+  quiz: ["id", "type", "answer", "tol", "shuffle", "tries", "x", "y"],
+  predict: ["id", "type", "answer", "tol", "shuffle", "tries", "x", "y"],
   exercise: ["id"],
 };
 
@@ -41,6 +43,7 @@ const KNOWN: Record<QuestionMeta["kind"], string[]> = {
 export function compileQuestions(
   tokens: Token[],
   context: PageContext,
+  outputs: ReadonlySet<string>,
   render: (tokens: Token[]) => string,
 ): {tokens: Token[]; questions: Questions} {
   const questions: Questions = {quizzes: [], exercises: [], ids: new Map()};
@@ -52,7 +55,7 @@ export function compileQuestions(
       continue;
     }
     const end = closingIndex(tokens, i);
-    const source = readSource(token, tokens.slice(i + 1, end), context, render);
+    const source = readSource(token, tokens.slice(i + 1, end), {context, outputs, render});
     const id = questionId(source, questions.ids, context);
     let html: string;
     if (source.meta.kind === "exercise") {
@@ -77,9 +80,9 @@ export function compileQuestions(
 function readSource(
   open: Token,
   inner: Token[],
-  context: PageContext,
-  render: (tokens: Token[]) => string,
+  means: Pick<QuestionSource, "context" | "outputs" | "render">,
 ): QuestionSource {
+  const {context} = means;
   const meta = open.meta as unknown as QuestionMeta;
   const line = open.map?.[0] ?? 0;
   const {position} = meta;
@@ -111,8 +114,7 @@ function readSource(
     position,
     attributes,
     hash: hash([meta.kind, meta.attributes.trim(), ...context.source.lines.slice(from, to)].join("\n")),
-    context,
-    render,
+    ...means,
     at: (name) => {
       const attribute = attributes.get(name);
       return attribute ? at(attribute.start) : position;

@@ -1,4 +1,4 @@
-import type {Quiz, QuizOption} from "../page/index.ts";
+import type {Quiz, QuizOption, Sketch, SketchAxis} from "../page/index.ts";
 import {hash} from "./hash.ts";
 import {escapeHtml} from "./html.ts";
 
@@ -12,23 +12,27 @@ export function renderQuiz(quiz: Quiz, reveal: string | undefined): string {
       `<ol class="quiz-options" type="A">\n${shown.map(({html}) => `<li>${html}</li>`).join("\n")}\n</ol>`,
       ...(type === "multiple" ? ['<p class="quiz-note">More than one may be right.</p>'] : []),
     );
+  if (quiz.sketch) parts.push(`<p class="quiz-note">${describeSketch(quiz.sketch)}</p>`);
   parts.push(...renderHints(quiz.hints));
   const answer = renderAnswer(quiz, shown);
-  if (kind === "predict")
+  const version = hash(parts.join("\n") + answer);
+  if (kind === "predict") {
+    const truth = answer && `<div class="quiz-truth">\n${answer}</div>\n`;
     parts.push(
-      `<details class="reveal"><summary>Make your prediction, then open this</summary>\n${answer}${reveal ?? ""}</details>`,
+      `<details class="reveal"><summary>Make your prediction, then open this</summary>\n${truth}${reveal ?? ""}</details>`,
     );
-  else if (answer !== "") parts.push(`<details class="answer"><summary>Answer</summary>\n${answer}</details>`);
+  } else if (answer !== "") parts.push(`<details class="answer"><summary>Answer</summary>\n${answer}</details>`);
   const label = kind === "predict" ? "Prediction" : "Question";
-  return `<section class="quiz" id="quiz-${id}" data-quiz="${id}" data-kind="${kind}" data-type="${type}" role="group" aria-label="${label}">
+  return `<section class="quiz" id="quiz-${id}" data-quiz="${id}" data-kind="${kind}" data-type="${type}" data-version="${version}" role="group" aria-label="${label}">
 ${parts.join("\n")}
 </section>
 `;
 }
 
-/** The options in the order in which the page shows them. Only where the order is the answer is it another than the author's. */
-export function shownOptions({type, options}: Quiz): QuizOption[] {
-  return type === "order" ? scrambled(options) : options;
+/** The options in the order in which the page shows them: the author's, unless that is the answer or to be shuffled. */
+export function shownOptions({id, type, shuffle, options}: Quiz): QuizOption[] {
+  if (type === "order") return shuffled(options, id, {differ: true});
+  return shuffle ? shuffled(options, id) : options;
 }
 
 export function renderHints(hints: string[]): string[] {
@@ -43,7 +47,7 @@ function renderAnswer(quiz: Quiz, shown: QuizOption[]): string {
   const parts: string[] = [];
   if (type === "choice" || type === "multiple") {
     // Options are named by letter: a cell in one may stand on the page only once.
-    const items = options.map(({correct, feedback}) => {
+    const items = shown.map(({correct, feedback}) => {
       const verdict = correct ? "<strong>Right.</strong>" : "Not right.";
       return `<li>${verdict}${feedback ? ` ${feedback}` : ""}</li>`;
     });
@@ -52,21 +56,29 @@ function renderAnswer(quiz: Quiz, shown: QuizOption[]): string {
     const letters = options.map((option) => letter(shown.indexOf(option)));
     if (letters.length > 0) parts.push(`<p>${letters.join(", ")}</p>`);
   } else if (typeof answer === "number")
-    parts.push(
-      `<p>${String(answer).replace("-", "\u2212")}${tolerance ? ` (within ${Number(tolerance.toPrecision(3))})` : ""}</p>`,
-    );
+    parts.push(`<p>${plainNumber(answer)}${tolerance ? ` (within ${Number(tolerance.toPrecision(3))})` : ""}</p>`);
   else if (answer) parts.push(`<p>${answer.map(escapeHtml).join(" or ")}</p>`);
   if (explanation) parts.push(explanation);
   return parts.map((part) => `${part}\n`).join("");
 }
 
+const plainNumber = (value: number) => String(value).replaceAll("-", "\u2212");
+
 const letter = (index: number) => String.fromCharCode(65 + (index % 26));
 
-/** An order that depends on the options alone, and is not the right one where that can be. */
-function scrambled(options: QuizOption[]): QuizOption[] {
-  const keyed = options.map((option, i) => ({option, key: hash(`${i} ${option.html}`)}));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
-  const result = keyed.map(({option}) => option);
-  if (result.every((option, i) => option === options[i])) result.push(...result.splice(0, 1));
+/** An order that depends on the id and the number of the options alone; with `differ`, not the given one. */
+function shuffled<T>(items: readonly T[], id: string, {differ = false} = {}): T[] {
+  const result = items
+    .map((item, i) => ({item, key: hash(`${id} ${i}`)}))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({item}) => item);
+  if (differ && result.every((item, i) => item === items[i])) result.push(...result.splice(0, 1));
   return result;
+}
+
+/** What a reader with paper and pencil needs to know of the plane. */
+function describeSketch({x, y}: Sketch): string {
+  const range = ({label, from, to, log}: SketchAxis) =>
+    `${escapeHtml(label)}, from ${plainNumber(from)} to ${plainNumber(to)}${log ? " on a logarithmic scale" : ""}`;
+  return `Draw your curve. Upwards: ${range(y)}. To the right: ${range(x)}.`;
 }

@@ -5,10 +5,11 @@ import type {QuestionSource} from "./questions.ts";
 import {renderQuiz} from "./quiz-markup.ts";
 import type {DetailsMeta} from "./rules/details-blocks.ts";
 import {tickedOf} from "./rules/task-lists.ts";
+import {readSketch} from "./sketches.ts";
 import {didYouMean} from "./suggest.ts";
 import {elements} from "./token-ranges.ts";
 
-const TYPES = ["choice", "multiple", "numeric", "text", "order", "free"] as const;
+const TYPES = ["choice", "multiple", "numeric", "text", "order", "free", "sketch"] as const;
 type QuizType = (typeof TYPES)[number];
 
 /** Makes the data and the HTML of a quiz or a prediction. */
@@ -147,6 +148,9 @@ function readAnswer(quiz: Quiz, source: QuestionSource): void {
     const accepted = (answer ?? "").split("|").flatMap((one) => one.trim() || []);
     if (accepted.length > 0) quiz.answer = accepted;
     else error('A text question needs the answers that it accepts: answer="ReLU|rectified linear unit".');
+  } else if (quiz.type === "sketch") {
+    const sketch = readSketch(source);
+    if (sketch) quiz.sketch = sketch;
   } else if (answer !== undefined)
     error(
       attributes.has("type")
@@ -155,6 +159,9 @@ function readAnswer(quiz: Quiz, source: QuestionSource): void {
     );
   if (quiz.type !== "numeric" && attributes.has("tol"))
     context.problems.warning("question-attribute", source.at("tol"), "“tol” belongs to type=numeric.");
+  for (const name of ["x", "y"])
+    if (quiz.type !== "sketch" && attributes.has(name))
+      context.problems.warning("question-attribute", source.at(name), `“${name}” belongs to type=sketch.`);
 }
 
 function readTries(quiz: Quiz, source: QuestionSource): void {

@@ -4,7 +4,7 @@ export {builtinNames} from "./names.ts";
 export type {Heading, Page, PageLink, PageMeta} from "./page.ts";
 export type {Position} from "./position.ts";
 export {formatPlace, type Problem} from "./problem.ts";
-export type {Exercise, Quiz, QuizOption} from "./question.ts";
+export type {Exercise, Quiz, QuizOption, Sketch, SketchAxis} from "./question.ts";
 export {
   type SearchIndex,
   type SearchName,

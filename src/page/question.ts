@@ -5,7 +5,7 @@ export interface Quiz {
   kind: "quiz" | "predict";
   /** Unique in the course. */
   id: string;
-  type: "choice" | "multiple" | "numeric" | "text" | "order" | "free";
+  type: "choice" | "multiple" | "numeric" | "text" | "order" | "free" | "sketch";
   position: Position;
   /** The question, as HTML. */
   prompt: string;
@@ -14,6 +14,9 @@ export interface Quiz {
   answer?: number | string[];
   /** For numeric: the largest absolute difference that still counts. */
   tolerance?: number;
+  /** For sketch: the plane on which the reader draws, and the cell's name that has the true curve. */
+  sketch?: Sketch;
+  /** Whether the options stand in another order than the author's, one that follows from the id. */
   shuffle: boolean;
   /** How often the reader may answer; absent means as often as they like. */
   tries?: number;
@@ -22,6 +25,24 @@ export interface Quiz {
   explanation?: string;
   /** Changes with the question's text, so that an old answer is not taken for one to the new question. */
   hash: string;
+}
+
+export interface Sketch {
+  x: SketchAxis;
+  y: SketchAxis;
+  /** Where the reader sets a point, in ascending order. */
+  points: number[];
+  /** The name of a cell's output, with the properties that lead from it to the rows: "layers", "run.losses". */
+  answer: string;
+}
+
+export interface SketchAxis {
+  label: string;
+  /** The field of the answer's rows. */
+  field: string;
+  from: number;
+  to: number;
+  log: boolean;
 }
 
 export interface QuizOption {

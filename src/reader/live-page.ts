@@ -21,11 +21,11 @@ export interface LivePage {
 }
 
 /** A question without its texts, which stand in `#quiz-ID`. */
-export interface LiveQuiz extends Pick<Quiz, "id" | "kind" | "type" | "answer" | "tolerance" | "tries" | "hash"> {
-  shuffle?: boolean;
-  /** For choice and multiple: whether each option, in the order of the prose, is right. */
+export interface LiveQuiz
+  extends Pick<Quiz, "id" | "kind" | "type" | "answer" | "tolerance" | "tries" | "sketch" | "hash"> {
+  /** For choice and multiple: whether each option, in the author's order, is right. */
   correct?: boolean[];
-  /** For order: the place, from 0, at which each option, in the order of the prose, belongs. */
+  /** The place, from 0, that each option, in the order of the prose, has in the author's order. */
   places?: number[];
 }
 

@@ -1,4 +1,5 @@
 import type {Idiomorph as IdiomorphType} from "idiomorph";
+import {followerOf} from "./own-content.ts";
 
 type Morph = typeof IdiomorphType;
 
@@ -26,13 +27,32 @@ export function morphProse(
 ): void {
   const template = document.createElement("template");
   template.innerHTML = html;
+  morphContent(root, template.content, adopt);
+}
+
+function morphContent(
+  root: HTMLElement,
+  content: DocumentFragment,
+  adopt: (oldRoot: HTMLElement, newRoot: HTMLElement) => void,
+): void {
   stripBlankText(root);
-  stripBlankText(template.content);
-  pairDetails(root, template.content);
-  loaded!.morph(root, template.content, {
+  stripBlankText(content);
+  pairDetails(root, content);
+  const morph = (old: HTMLElement, next: HTMLElement) => {
+    const fragment = document.createDocumentFragment();
+    fragment.append(...next.childNodes);
+    morphContent(old, fragment, adopt);
+  };
+  loaded!.morph(root, content, {
     morphStyle: "innerHTML",
     callbacks: {
       beforeNodeMorphed: (oldNode: Node, newNode: Node) => {
+        if (isKept(oldNode)) return false;
+        const follow = followerOf(oldNode);
+        if (follow && newNode instanceof HTMLElement) {
+          follow(newNode, morph);
+          return false;
+        }
         if (!isCellRoot(oldNode) || !isCellRoot(newNode)) return true;
         adopt(oldNode, newNode);
         return false;
@@ -75,9 +95,12 @@ const prefix = "morph-details-";
  * as its old self: the one with the same summary, else the next one that is left.
  */
 function pairDetails(oldTree: ParentNode, newTree: ParentNode): void {
-  const [old, next] = [oldTree, newTree].map((tree) => [
-    ...tree.querySelectorAll("details:not([id], .cell-source, .cell details)"),
-  ]) as [Element[], Element[]];
+  const owned = [...oldTree.querySelectorAll("[id]")].filter(followerOf).map(({id}) => id);
+  const [old, next] = [oldTree, newTree].map((tree) =>
+    [...tree.querySelectorAll("details:not([id], .cell-source, .cell details)")].filter(
+      (details) => !owned.some((id) => details.closest(`#${CSS.escape(id)}`)),
+    ),
+  ) as [Element[], Element[]];
   const left = new Set(old);
   const pair = (mate: Element | undefined, details: Element) => {
     if (!mate) return;
@@ -102,6 +125,11 @@ function isReadersState(name: string, element: Element, change: "update" | "remo
   if (name === "open") return change === "remove" && element instanceof HTMLDetailsElement;
   const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
   return isField && !element.disabled && (name === "value" || name === "checked");
+}
+
+/** Stands in place of its counterpart in the prose, and says something of the reader's. */
+function isKept(node: Node): boolean {
+  return node instanceof HTMLElement && node.dataset.kept !== undefined;
 }
 
 function isCellRoot(node: Node): node is HTMLElement {

@@ -48,11 +48,11 @@ function writeCell(cell: Cell, attachments: Record<string, {path: string; hash: 
 
 /** A question without its texts: they are in the page's HTML. */
 function liveQuiz(quiz: Quiz) {
-  const {id, kind, type, answer, tolerance, tries, shuffle, options, hash} = quiz;
-  const live = {id, kind, type, answer, tolerance, tries, hash, ...(shuffle ? {shuffle} : {})};
-  if (type === "choice" || type === "multiple") return {...live, correct: options.map(({correct}) => correct)};
-  if (type === "order") return {...live, places: shownOptions(quiz).map((option) => options.indexOf(option))};
-  return live;
+  const {id, kind, type, answer, tolerance, tries, sketch, options, hash} = quiz;
+  const live = {id, kind, type, answer, tolerance, tries, sketch, hash};
+  if (options.length === 0) return live;
+  const places = shownOptions(quiz).map((option) => options.indexOf(option));
+  return {...live, places, ...(type === "order" ? {} : {correct: options.map(({correct}) => correct)})};
 }
 
 function liveExercise({id, starter, check, hash}: Exercise) {

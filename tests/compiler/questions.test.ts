@@ -101,6 +101,28 @@ After.`);
     expect(html).toContain("<p>B, A</p>");
   });
 
+  it("is shuffled by its id alone, options and feedback alike", () => {
+    const options = ["one", "two", "three", "four", "five"];
+    const text = (id: string, mark = "") =>
+      `<!-- quiz id=${id} shuffle -->\nA\n${options.map((o) => `- [${o === "two" ? "x" : " "}] ${o}${mark}\n  > about ${o}`).join("\n")}\n<!-- /quiz -->`;
+    const orderIn = (markup: string, what: RegExp) => Array.from(markup.matchAll(what), ([, word]) => word);
+    const shown = orderIn(compile(text("a")).html, /<li>(\w+)/g).slice(0, 5);
+    expect(shown.toSorted()).toEqual(options.toSorted());
+    expect(shown).not.toEqual(options);
+    expect(orderIn(compile(text("a")).html, /about (\w+)/g)).toEqual(shown);
+    // Another text, the same order; another id, (here) another order.
+    expect(orderIn(compile(text("a", "!")).html, /<li>(\w+)!/g)).toEqual(shown);
+    expect(orderIn(compile(text("bd")).html, /<li>(\w+)/g).slice(0, 5)).not.toEqual(shown);
+  });
+
+  it("has a version that changes with what it says, and not with what it reveals", () => {
+    const version = (text: string) => /data-version="(\w+)"/.exec(compile(text).html)?.[1];
+    const predict = (prompt: string, reveal: string) =>
+      `<!-- predict id=a -->\n${prompt}\n${OPTIONS}\n<!-- reveal -->\n${reveal}\n<!-- /predict -->`;
+    expect(version(predict("A", "b"))).toBe(version(predict("A", "c")));
+    expect(version(predict("A", "b"))).not.toBe(version(predict("B", "b")));
+  });
+
   it("may stand in a list, spread its comment, and run cells", () => {
     const page = compile(
       "- item\n\n  <!-- quiz\n  id=a\n  tries=3 -->\n  What is ${1 + 1}?\n  - [ ] three\n    > No.\n  - [x] two\n  <!-- /quiz -->\n\nafter",
@@ -187,7 +209,7 @@ const a = 1
     expect(problems).toEqual([]);
     expect(quizzes).toMatchObject([{kind: "predict", type: "numeric", answer: 0.2136, prompt: "<p>What std?</p>"}]);
     expect(html).toMatch(
-      /<details class="reveal"><summary>.*<\/summary>\n<p>0\.2136 \(within 0\.03\)<\/p>\n<p>Prose with <span[\s\S]*<div class="cell" id="cell-a"[\s\S]*<\/details>\n<\/section>/,
+      /<details class="reveal"><summary>.*<\/summary>\n<div class="quiz-truth">\n<p>0\.2136 \(within 0\.03\)<\/p>\n<\/div>\n<p>Prose with <span[\s\S]*<div class="cell" id="cell-a"[\s\S]*<\/details>\n<\/section>/,
     );
     expect(cells.map(({position}) => position.line)).toEqual([4, 7]);
   });
@@ -268,5 +290,50 @@ Since $1$.
     );
     expectProblem(text.replace("near(", "near(▲, "), "syntax");
     expectProblem(text.replace("```js solution", "▲```js check"), "exercise-part");
+  });
+});
+
+describe("a sketch", () => {
+  const text = (attributes: string) =>
+    `\`\`\`js\nconst layers = [];\n\`\`\`\n\n<!-- predict id=a type=sketch ${attributes} -->\nDraw.\n<!-- reveal -->\nB.\n<!-- /predict -->`;
+  const sketchOf = (attributes: string) => compile(text(attributes)).quizzes[0]?.sketch;
+
+  it("is drawn on two axes and compared with a cell's value", () => {
+    expect(sketchOf('x="layer: 1..5" y="spread of the outputs [std]: 1e-6..1 log" answer=layers')).toEqual({
+      x: {label: "layer", field: "layer", from: 1, to: 5, log: false},
+      y: {label: "spread of the outputs", field: "std", from: 1e-6, to: 1, log: true},
+      points: [1, 2, 3, 4, 5],
+      answer: "layers",
+    });
+    expect(sketchOf('x="t: 0..1 step 0.25" y="L: -1..1" answer=layers.a.b')?.points).toEqual([0, 0.25, 0.5, 0.75, 1]);
+    expect(sketchOf('x="t: 1..1e10 log" y="L: -1..1" answer=layers')?.points.slice(0, 3)).toEqual([1, 10, 100]);
+    expect(sketchOf('x="t: 0..100" y="L: 0..1" answer=layers')?.points).toHaveLength(11);
+  });
+
+  it("says what to draw to whoever has no script", () => {
+    const {html, problems} = compile(text('x="layer: 1..5" y="std: 1e-6..1 log" answer=layers'));
+    expect(problems).toEqual([]);
+    expect(html).toContain(
+      '<p class="quiz-note">Draw your curve. Upwards: std, from 0.000001 to 1 on a logarithmic scale. To the right: layer, from 1 to 5.</p>',
+    );
+  });
+
+  it.each([
+    ['▲x="layer 1-5" y="std: 0..1" answer=layers', "sketch-axis", /x="layer: 1..10"/],
+    ['x="layer: 1..5" ▲y="std: 0..1 log" answer=layers', "sketch-axis", /begin it above 0/],
+    ['x="layer: 1..5" ▲y="std: 1..0" answer=layers', "sketch-axis", /smaller number first/],
+    ['x="layer: 1..5" ▲y="std: 0..1 step 1" answer=layers', "sketch-axis", /Only the x axis/],
+    ['▲x="layer: 1..1000 step 1" y="std: 0..1" answer=layers', "sketch-axis", /more than 60 points/],
+    ['▲x="layer: 1..5 step 0" y="std: 0..1" answer=layers', "sketch-axis", /above 0/],
+    ['x="layer: 1..5" y="std: 0..1" ▲answer=layer', "question-answer", /defines “layer”.*“layers”/],
+    ['x="layer: 1..5" y="std: 0..1" ▲answer=1+2', "question-answer", /no name/],
+  ])("%s is a problem", (attributes, code, message) => {
+    expect(expectProblem(text(attributes), code).message).toMatch(message);
+  });
+
+  it("needs all of them, and no other question has axes", () => {
+    const codes = (markdown: string) => compile(markdown).problems.map(({code}) => code);
+    expect(codes(text(""))).toEqual(["sketch-axis", "sketch-axis", "question-answer"]);
+    expect(codes("<!-- quiz id=a type=free x=1 -->\nA\n<!-- /quiz -->")).toEqual(["question-attribute"]);
   });
 });

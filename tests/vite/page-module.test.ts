@@ -66,7 +66,8 @@ equal(a, 1, "a")
     ([, item]) => item,
   );
   expect(order.places.map((place: number) => ["first of all", "then this", "last of all"][place])).toEqual(shown);
-  expect(choice).toMatchObject({id: "choice", type: "choice", correct: [false, true], shuffle: true, tries: 2});
+  expect(choice).toMatchObject({id: "choice", type: "choice", correct: [false, true], tries: 2});
+  expect(choice.places.toSorted()).toEqual([0, 1]);
   expect(JSON.stringify(live.quizzes)).not.toContain("Which");
   const hash = compiled.exercises[0]?.hash;
   expect(live.exercises).toEqual([{id: "ex", starter: "const a = ______;", check: 'equal(a, 1, "a")', hash}]);
