@@ -75,7 +75,9 @@ export function makeExercise(id: string, source: QuestionSource): {exercise: Exe
 /** Open and readable without a script; the check is for the machine. */
 function renderExercise({id, prompt, starter, hints}: Exercise, solutions: string[]): string {
   const parts = [`<div class="exercise-prompt">${prompt}</div>`];
-  if (starter !== "") parts.push(`<div class="exercise-starter">${highlight(starter, "js")}</div>`);
+  if (starter !== "")
+    // The script puts its buttons into the room that is kept for them, so that nothing moves when it comes.
+    parts.push(`<div class="exercise-starter">${highlight(starter, "js")}</div>`, '<div class="exercise-tools"></div>');
   parts.push(...renderHints(hints));
   if (solutions.length > 0)
     parts.push(`<details class="solution"><summary>Solution</summary>\n${solutions.join("\n")}\n</details>`);

@@ -66,7 +66,8 @@ export function renderWaiting(
   return view;
 }
 
-function renderFrame(lines: FrameLine[]): HTMLElement {
+/** Lines of code with their numbers, and a caret below the one in question. */
+export function renderFrame(lines: FrameLine[]): HTMLElement {
   const pre = element("pre", "cell-error-frame");
   pre.tabIndex = 0; // It may scroll sideways, so the keyboard must reach it.
   pre.setAttribute("aria-label", "The code in question");

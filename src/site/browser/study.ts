@@ -8,6 +8,9 @@ import {keepEdits} from "../../reader/work/keep-edits.ts";
 import {openWork} from "../../reader/work/open-work.ts";
 import {showWorkStatus} from "../../reader/work/status-view.ts";
 
+/** Its script holds the core: it is loaded when something is checked. */
+const newExerciseWorker = () => import("../exercise/new-worker.ts").then((module) => module.newExerciseWorker());
+
 /** What the page asks of its reader, and what the reader has done with it. */
 export interface Study {
   /** Follows an author's save. */
@@ -28,7 +31,12 @@ export async function openStudy(root: HTMLElement, page: LivePage, live: OpenPag
   const context: StudyContext = {root, page, live, lesson, work};
   showWorkStatus(work, root);
   const edits = keepEdits(context);
-  const parts: StudyPart[] = [edits, openQuestions(context), openExercises(context), followProgress(context)];
+  const parts: StudyPart[] = [
+    edits,
+    openQuestions(context),
+    openExercises({...context, createWorker: newExerciseWorker}),
+    followProgress(context),
+  ];
   if (lesson.startsWith("notebooks/")) parts.push(openNotebook(context));
   return {
     update(next) {
