@@ -133,6 +133,7 @@ export class ExercisePanel {
     this.#check.removeAttribute("aria-disabled");
     if (hash !== this.#exercise.hash) return;
     if (outcome.kind === "passed") this.#setPassed("Passed");
+    else if (this.#hasPassed) this.#setPassed("Passed earlier");
     this.#keep();
     this.#keeper.flush();
   }

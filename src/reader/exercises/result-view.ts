@@ -152,7 +152,7 @@ export class ResultView {
 
 function expectation(label: string, state: keyof typeof STATES): HTMLLIElement {
   const {icon, words} = STATES[state];
-  const item = element("li");
+  const item = element("li", "expectation");
   item.dataset.state = state;
   const mark = element("span", "expectation-icon", icon);
   mark.setAttribute("aria-hidden", "true");

@@ -28,8 +28,9 @@ export function lockDown(realm: Realm): string[] {
   const seen = new Set<unknown>([realm]);
   for (const name of KEPT) harden(realm[name], seen);
   for (const maker of dynamic) harden(maker, seen);
+  const isHandle = (value: unknown) => typeof value === "function" || (typeof value === "object" && value !== null);
   return globals(realm)
-    .filter(([holder, key]) => !(holder === realm && kept.has(key)) && Reflect.get(holder, key, realm) !== undefined)
+    .filter(([holder, key]) => !(holder === realm && kept.has(key)) && isHandle(Reflect.get(holder, key, realm)))
     .map(([, key]) => String(key));
 }
 
@@ -80,10 +81,11 @@ export function harden(start: unknown, seen = new Set<unknown>()): void {
     const value = waiting.pop();
     if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) continue;
     seen.add(value);
+    const isPrototype = isPrototypeOfItsMaker(value);
     for (const key of Reflect.ownKeys(value)) {
       const descriptor = Reflect.getOwnPropertyDescriptor(value, key)!;
       waiting.push(descriptor.value, descriptor.get, descriptor.set);
-      if (descriptor.configurable && descriptor.writable && OVERRIDES.has(key) && isPrototype(value))
+      if (descriptor.configurable && descriptor.writable && OVERRIDES.has(key) && isPrototype)
         Reflect.defineProperty(value, key, overridable(value, key, descriptor.value));
     }
     waiting.push(Object.getPrototypeOf(value));
@@ -91,7 +93,7 @@ export function harden(start: unknown, seen = new Set<unknown>()): void {
   }
 }
 
-function isPrototype(value: object): boolean {
+function isPrototypeOfItsMaker(value: object): boolean {
   const maker = Reflect.getOwnPropertyDescriptor(value, "constructor")?.value;
   return typeof maker === "function" && maker.prototype === value;
 }

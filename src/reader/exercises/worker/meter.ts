@@ -13,6 +13,7 @@ export class Meter {
   #bytes = 0;
   #stopped: StoppedError | undefined;
   #countdown = 0;
+  #isOver = false;
   readonly #isLate: () => boolean;
 
   /** @param isLate whether the time is over; asked now and then */
@@ -49,12 +50,18 @@ export class Meter {
 
   /** @throws StoppedError when that is more than may be made in one run */
   charge(bytes: number): void {
+    if (this.#isOver) return;
     if (this.#stopped) throw this.#stopped;
     this.#bytes += bytes;
     if (!(this.#bytes <= BYTE_LIMIT))
       this.#stop(
         `Stopped: this code makes more than ${BYTE_LIMIT / 2 ** 20} MB of arrays, texts and objects. Does a loop go on for ever?`,
       );
+  }
+
+  /** The run has ended: what is made from now on, to tell of it, counts no more. */
+  end(): void {
+    this.#isOver = true;
   }
 
   #stop(reason: string): never {

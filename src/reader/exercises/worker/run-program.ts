@@ -40,6 +40,7 @@ export async function runProgram(program: ExerciseProgram, options: RunOptions):
     await check(near, equal, ok, throws, sameGraph, library, reading(live));
     return {kind: "passed"};
   } catch (error) {
+    meter.end();
     return outcomeOf(error, program, inCheck);
   }
 }
@@ -87,7 +88,7 @@ export function linesBefore(makeFunction?: FunctionConstructor): number {
 function describe(error: unknown, fromCheck: boolean): string {
   if (error instanceof StoppedError) return error.message;
   if (!isError(error)) return `The code threw ${summarize(error)}.`;
-  const [name, message] = [String(readProperty(error, "name")), String(readProperty(error, "message"))];
+  const [name = "Error", message = "(no message)"] = ["name", "message"].map((key) => textOf(readProperty(error, key)));
   if (name === "RangeError" && /call stack|recursion/i.test(message))
     return `${name}: ${message}. A function calls itself too often: does it always come to an end?`;
   const missing =
@@ -97,6 +98,10 @@ function describe(error: unknown, fromCheck: boolean): string {
   if (missing !== undefined && TAKEN_AWAY.test(missing))
     return `${name}: \`${missing}\` is not there. An exercise reaches neither the page nor the network nor what is stored.`;
   return fromCheck ? `The check cannot go on: ${name}: ${message}` : `${name}: ${message}`;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 const TAKEN_AWAY =

@@ -36,7 +36,7 @@ export function serveExercise(scope: ExerciseScope & typeof globalThis, core: Re
     ended = true;
     tell({kind: "end", outcome});
   });
-  meterBuiltins(globalThis, () => (ended ? undefined : meter));
+  meterBuiltins(globalThis, () => meter);
   const left = lockDown(globalThis as Realm);
   harden(library);
   if (left.length > 0) tell({kind: "log", level: "warn", text: `Could not be taken away here: ${left.join(", ")}`});
