@@ -16,12 +16,19 @@ export function reachScrollable(root: HTMLElement): () => void {
   let measuring = false;
   const measure: IdleRequestCallback = (deadline) => {
     for (const box of unmeasured) {
-      if (box.isConnected) mark(box);
       unmeasured.delete(box);
+      if (!box.isConnected || isShut(box)) continue;
+      mark(box);
       if (deadline.timeRemaining() < 4) break;
     }
-    measuring = unmeasured.size > 0;
-    if (measuring) requestIdleCallback(measure);
+    measuring = false;
+    measureSoon();
+  };
+  // Safari has no idle moments; there the observer reports when the box comes near. A page that computes has few.
+  const measureSoon = () => {
+    if (unmeasured.size === 0 || measuring || !("requestIdleCallback" in globalThis)) return;
+    measuring = true;
+    requestIdleCallback(measure, {timeout: 500});
   };
   const find = () => {
     for (const box of watched)
@@ -35,11 +42,7 @@ export function reachScrollable(root: HTMLElement): () => void {
         resized.observe(box);
         unmeasured.add(box as HTMLElement);
       }
-    // Safari has no idle moments; there the observer reports when the box comes near.
-    if (unmeasured.size > 0 && !measuring && "requestIdleCallback" in globalThis) {
-      measuring = true;
-      requestIdleCallback(measure);
-    }
+    measureSoon();
   };
 
   // Cells bring and fill boxes whenever they run: one look a frame, and only at boxes whose content has changed.
@@ -67,12 +70,29 @@ export function reachScrollable(root: HTMLElement): () => void {
     lookSoon();
   }).observe(root, {childList: true, subtree: true});
   root.addEventListener("contentvisibilityautostatechange", lookSoon, {capture: true});
+  root.addEventListener(
+    "toggle",
+    ({target}) => {
+      for (const box of (target as Element).querySelectorAll<HTMLElement>(boxes)) if (!isShut(box)) mark(box);
+    },
+    {capture: true},
+  );
+  // A font that arrives late widens text, and neither its box nor its nodes change.
+  document.fonts?.addEventListener("loadingdone", () => {
+    for (const box of watched) unmeasured.add(box as HTMLElement);
+    measureSoon();
+  });
 
   find();
   return () => {
     find();
     for (const box of watched) mark(box as HTMLElement);
   };
+}
+
+/** In a closed `<details>` no key gets to it, and measuring would lay out all of it. It is measured when that opens. */
+function isShut(box: HTMLElement): boolean {
+  return box.closest("details:not([open])") !== null;
 }
 
 function mark(box: HTMLElement): void {

@@ -70,6 +70,23 @@ it("measures in idle moments what no observer reports yet, being far away", asyn
   vi.unstubAllGlobals();
 });
 
+it("leaves a closed panel unmeasured, and measures it at once when it opens, also far away", async () => {
+  const idle: IdleRequestCallback[] = [];
+  vi.stubGlobal("requestIdleCallback", (call: IdleRequestCallback) => idle.push(call));
+  root.innerHTML = "<details><summary>show code</summary><pre>code</pre></details><pre>in the open</pre>";
+  const [shut, open] = [...root.querySelectorAll("pre")];
+  let measured = 0;
+  setWidths(open!, 500);
+  setWidths(shut!, 500);
+  Object.defineProperty(shut, "scrollWidth", {get: () => ++measured && 500});
+  reachScrollable(root);
+  while (idle.length > 0) idle.shift()!({didTimeout: false, timeRemaining: () => 10});
+  expect([open!.tabIndex, shut!.tabIndex, measured]).toEqual([0, -1, 0]);
+  root.querySelector("details")!.open = true;
+  await vi.waitFor(() => expect(shut!.tabIndex).toBe(0));
+  vi.unstubAllGlobals();
+});
+
 it("leaves a box alone that has a tab stop of its own", () => {
   root.innerHTML = `<pre tabindex="-1" role="img" aria-label="picture"></pre>`;
   const before = root.innerHTML;
