@@ -9,7 +9,10 @@ import {type LayerOptions, stack} from "./options.ts";
 /** The layers, with the fraction of the work that is done: 0 while they are a preview, 1 at the end. */
 export type LayerList = LayerStatistics[] & {readonly progress: number};
 
-const lab = new Lab(startBackend);
+/** What drawing the first plot takes, for which Plot is compiled: two busy workers would take the processors from it. */
+const OPENING = 80;
+
+const lab = new Lab(startBackend, {opening: OPENING});
 
 /**
  * Measures a stack of layers: sends N(0, 1) data through, and with `backward` gradients back, and yields the statistics of

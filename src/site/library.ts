@@ -62,7 +62,11 @@ export const library: Record<string, () => unknown> = {
   sweepTable: () => import("../units/training-sweep/index.ts").then((m) => m.sweepTable),
   initializationName: () => import("../units/training-sweep/index.ts").then((m) => m.initializationName),
   sweepStatus: () => import("../units/training-sweep/index.ts").then((m) => m.sweepStatus),
-  layerStatistics: () => import("../lab/layer-statistics.ts").then((m) => m.layerStatistics),
+  layerStatistics: () =>
+    import("../lab/layer-statistics.ts").then((m) => {
+      void m.labStatus(); // Its workers start while the cells before the first experiment take their turns.
+      return m.layerStatistics;
+    }),
   meanFieldTheory: () => import("../lab/mean-field.ts").then((m) => m.meanFieldTheory),
   trainingSweep: background("trainingSweep"),
   batchSizeRace: background("batchSizeRace"),

@@ -26,9 +26,12 @@ export class Lab {
   #calledOffAt = Number.NEGATIVE_INFINITY;
   #restUntil = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  #opening: number;
 
-  constructor(start: StartBackend) {
+  /** `opening`: for so many milliseconds after the very first preview a page that opens draws it, undisturbed by full runs. */
+  constructor(start: StartBackend, {opening = 0} = {}) {
     this.#start = start;
+    this.#opening = opening;
   }
 
   /** Which kernels run, and where; starts them if need be. */
@@ -103,6 +106,8 @@ export class Lab {
       if (this.#running?.run.id !== id) return;
       const {experiment} = this.#running;
       if (!experiment.shardDone()) return;
+      if (this.#opening > 0) this.#restUntil = performance.now() + this.#opening;
+      this.#opening = 0;
       this.#running = undefined;
       if (experiment.isDone) this.#leave(experiment);
       this.#choose();

@@ -22,9 +22,9 @@ export function serve(scope: Scope): void {
   scope.onmessage = ({data}) => {
     if (data.kind === "setup") {
       const {kernels, reason} = kernelsFrom(data);
-      warm(kernels);
       mine = {shard: new Shard(kernels), place: data, line: peers(data.peer, data.index)};
       scope.postMessage({kind: "ready", kernels: kernels.kind, ...(reason ? {reason} : {})});
+      warm(kernels); // while the page hears that, and answers
     } else {
       current = data.kind === "run" ? data.run : undefined;
       mine?.line.forget(current?.id);

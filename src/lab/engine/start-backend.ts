@@ -5,15 +5,17 @@ import {workers} from "./workers.ts";
 
 /** Two workers with the compiled kernels, or whatever of that is to be had, with the reasons for the rest. */
 export async function startBackend(listener: Listener, broken?: Error): Promise<Backend> {
-  const [bytes, start] = await Promise.all([compiledKernels(), broken ?? workerStarter()]);
+  const compiled = compiledKernels();
+  const start = await (broken ?? workerStarter());
   let why = start instanceof Error ? start.message : "";
   if (typeof start === "function") {
     try {
-      return await workers(start, bytes, listener);
+      return await workers(start, compiled, listener);
     } catch (error) {
       why = (error as Error).message;
     }
   }
+  const bytes = await compiled;
   const {kernels, reason} = await loadKernels(() =>
     "reason" in bytes ? Promise.reject(new Error(bytes.reason)) : Promise.resolve(bytes),
   );

@@ -15,22 +15,25 @@ const long = (seed: number) => stack({seed});
 const short = stack({widths: [10], samples: 10});
 
 /** A backend that records what it is told, for the test to answer. */
-function fakeLab(shards = 2) {
+function fakeLab(shards = 2, opening = 0) {
   const told: (Run | "stop")[] = [];
   const started: (Error | undefined)[] = [];
   let listener!: Listener;
-  const lab = new Lab(async (given, broken) => {
-    listener = given;
-    started.push(broken);
-    const backend: Backend = {
-      status: describeBackend("simd", shards, []),
-      shards,
-      begin: (run) => told.push(run),
-      stop: () => told.push("stop"),
-      dispose() {},
-    };
-    return backend;
-  });
+  const lab = new Lab(
+    async (given, broken) => {
+      listener = given;
+      started.push(broken);
+      const backend: Backend = {
+        status: describeBackend("simd", shards, []),
+        shards,
+        begin: (run) => told.push(run),
+        stop: () => told.push("stop"),
+        dispose() {},
+      };
+      return backend;
+    },
+    {opening},
+  );
   const last = () => told.at(-1) as Run;
   const finish = (run = last()) => {
     for (let i = 0; i < shards; i++) listener.done(run.id);
@@ -111,6 +114,25 @@ describe("Lab", () => {
     expect(phases(told).at(-1)).toBe("full 60");
     vi.advanceTimersByTime(1000);
     expect(told.length).toBe(64); // with the stop of the full run of seed 0
+  });
+
+  it("leaves the page alone for a while after its very first preview, and later ones not", async () => {
+    const {lab, told, finish} = fakeLab(2, 80);
+    for (const seed of [1, 2]) lab.run(long(seed), silent);
+    await settled();
+    finish();
+    finish();
+    expect(phases(told)).toEqual(["preview 1", "preview 2"]);
+    vi.advanceTimersByTime(79);
+    expect(told).toHaveLength(2);
+    vi.advanceTimersByTime(1);
+    expect(phases(told).at(-1)).toBe("full 1");
+    finish();
+    finish();
+    lab.run(long(3), silent);
+    await settled();
+    finish();
+    expect(phases(told)).toEqual(["preview 1", "preview 2", "full 1", "full 2", "preview 3", "full 3"]);
   });
 
   it("does not take for a drag that one experiment follows another that is done", async () => {

@@ -50,7 +50,7 @@ async function inLab<T>(start: StartBackend, use: (lab: Lab) => Promise<T>): Pro
   }
 }
 
-const two: StartBackend = (listener) => workers(newWorker, compiled, listener);
+const two: StartBackend = (listener) => workers(newWorker, Promise.resolve(compiled), listener);
 
 async function last(lab: Lab, options: LayerOptions): Promise<LayerList> {
   let result: LayerList | undefined;
@@ -114,7 +114,7 @@ describe("two workers", () => {
   });
 
   it("run the TypeScript kernels where there are no others, and say so", async () => {
-    const start: StartBackend = (listener) => workers(newWorker, {reason: "no WebAssembly"}, listener);
+    const start: StartBackend = (listener) => workers(newWorker, Promise.resolve({reason: "no WebAssembly"}), listener);
     await inLab(start, async (lab) => {
       expect(await lab.status()).toEqual({
         kernels: "typescript",
@@ -130,16 +130,30 @@ describe("two workers", () => {
     const refuses = () => {
       throw new Error("forbidden by a policy");
     };
-    await expect(workers(refuses, compiled, silent)).rejects.toThrow("forbidden by a policy");
+    await expect(workers(refuses, Promise.resolve(compiled), silent)).rejects.toThrow("forbidden by a policy");
 
     vi.useFakeTimers({toFake: ["setTimeout", "clearTimeout"]});
     const terminate = vi.fn();
     const mute = () => ({postMessage() {}, terminate}) as unknown as Worker;
-    const waiting = expect(workers(mute, compiled, silent)).rejects.toThrow("does not answer");
-    vi.runAllTimers();
+    const waiting = expect(workers(mute, Promise.resolve(compiled), silent)).rejects.toThrow("does not answer");
+    await vi.runAllTimersAsync();
     vi.useRealTimers();
     await waiting;
     expect(terminate).toHaveBeenCalledTimes(2);
+  });
+
+  it("start while their kernels are loading, and are not blamed for a slow network", async () => {
+    vi.useFakeTimers({toFake: ["setTimeout", "clearTimeout"]});
+    const started = vi.fn(newWorker);
+    let arrived = (_: typeof compiled) => {};
+    const kernels = new Promise<typeof compiled>((resolve) => (arrived = resolve));
+    const backend = workers(started, kernels, silent);
+    expect(started).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(60_000);
+    arrived(compiled);
+    expect((await backend).status.workers).toBe(2);
+    (await backend).dispose();
+    vi.useRealTimers();
   });
 
   it("do no work for a run that was stopped", async () => {

@@ -14,7 +14,7 @@ interface Floats {
   readonly start: number;
   /** All floats there are; another array after the memory has grown. */
   floats(): Float32Array;
-  /** Makes room for at least that many. @throws RangeError when there is none */
+  /** Makes room, filled with zeros, for at least that many. @throws RangeError when there is none */
   grow(floats: number): void;
 }
 
@@ -27,6 +27,8 @@ const MAX_FLOATS = 2 ** 30;
 export function arena({start, floats, grow}: Floats): Arena {
   const first = roundUp(start);
   let end = first;
+  /** From here on nothing was ever allocated. */
+  let fresh = first;
 
   function address(at: number, length: number): number {
     if (at >= first && length >= 0 && at + length <= end) return at * 4;
@@ -47,7 +49,9 @@ export function arena({start, floats, grow}: Floats): Arena {
         }
       }
       end = next;
-      floats().fill(0, at, end);
+      // What is new is zero; to write there would only make the system provide all of it at once.
+      floats().fill(0, at, Math.min(end, fresh));
+      fresh = Math.max(fresh, end);
       return at;
     },
     mark: () => end,
