@@ -35,10 +35,13 @@ export function tally(
   };
 }
 
-/** Whether a question's value holds an answer: one that was skipped may still get one. */
+/** What a question may have come to, once it is answered. One that was skipped may still be. */
+const ANSWERED = new Set(["right", "wrong", "given", "shown"]);
+
+/** Whether a question's value holds an answer. */
 export function isAnswered(value: Json | undefined): boolean {
   const outcome = field(value, "outcome");
-  return outcome === "right" || outcome === "wrong" || outcome === "given";
+  return typeof outcome === "string" && ANSWERED.has(outcome);
 }
 
 /** A field of a record's value, which may be anything. */
