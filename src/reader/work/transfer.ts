@@ -174,7 +174,7 @@ function readRecord(
   const record = v.safeParse(RECORD, raw, {abortEarly: true});
   if (!record.success) {
     const [issue] = record.issues;
-    return left(v.getDotPath(issue), issue.message.startsWith("Invalid key") ? "It is missing" : `It ${issue.message}`);
+    return left(v.getDotPath(issue), whatIsWrong(issue));
   }
   const {value, ...rest} = record.output;
   let plain: Json;
@@ -189,10 +189,13 @@ function readRecord(
   if (shaped && !shaped.success) {
     const [issue] = shaped.issues;
     const path = v.getDotPath(issue);
-    const message = issue.message.startsWith("Invalid key") ? "It is missing" : `It ${issue.message}`;
-    return left(path === null ? "value" : `value.${path}`, message);
+    return left(path === null ? "value" : `value.${path}`, whatIsWrong(issue));
   }
   return {...rest, value: plain};
+}
+
+function whatIsWrong({received, message}: v.BaseIssue<unknown>): string {
+  return received === "undefined" ? "It is missing" : `It ${message}`;
 }
 
 /** "quiz" of "quiz:bp-sign". */

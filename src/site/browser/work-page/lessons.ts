@@ -80,7 +80,7 @@ function showLesson(
         {class: "work-place"},
         place
           ? html("span", {}, "You were at ", html("a", {href: `${lesson.url}#${place.id}`}, `“${place.title}”`), ".")
-          : "Your place is kept.",
+          : "It is kept which sections you have read.",
         " ",
         button("Forget what was read", `unread ${lesson.lesson}`, () =>
           actions.reset(
