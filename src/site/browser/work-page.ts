@@ -208,7 +208,7 @@ function showStatus(status: WorkStatus, records: readonly WorkRecord[], history:
   const amount = `${kept.filter(Boolean).join(" and ")}, about ${sizeText(size)}.`;
   return html(
     "p",
-    {class: "work-status", "data-kind": status.kind},
+    {class: "work-device", "data-kind": status.kind},
     html("strong", {}, status.kind === "saved" ? "Saved on this device." : `Not saved: ${status.why}.`),
     " ",
     status.kind === "saved" ? amount : `${status.todo} ${amount}`,

@@ -71,6 +71,7 @@ ${
 ${navigation}
 <div class="site-tools">
 ${course && searchButton()}
+${course && workLink(file, kind)}
 ${themeSwitch()}
 </div>
 </header>`;
@@ -78,6 +79,10 @@ ${themeSwitch()}
 
 function searchButton(): Markup {
   return html`<button class="search-button" type="button" aria-keyshortcuts="/ Control+K Meta+K" title="Search (press /)">${toolIcon('<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>')}<span>Search</span></button>`;
+}
+
+function workLink(file: string, kind: DocumentParts["kind"]): Markup {
+  return html`<a class="work-link" href="${relativeUrl(file, "work.html")}" title="Your work"${kind === "work" && raw(' aria-current="page"')}>${toolIcon('<path d="M6 3.5h12v17l-6-4-6 4z"/><path d="m9 9.5 2.2 2.2L15.2 7.7"/>')}<span class="visually-hidden">Your work</span></a>`;
 }
 
 function footer({file, kind, hasGlossary}: DocumentParts, course: Course): Markup {

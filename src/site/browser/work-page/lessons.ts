@@ -133,7 +133,7 @@ function showItem(
     html(
       "details",
       {"data-key": `show ${key}`},
-      html("summary", {}, older.length > 0 ? `Show, with ${older.length} older` : "Show", hidden(`: ${said.name}`)),
+      html("summary", {}, older.length > 0 ? `Show, with ${older.length} older` : "Show", hidden(` of ${said.name}`)),
       record && showValue(record, [copyButton(record, key, actions)]),
       ...older.map((old, i) =>
         showValue(
@@ -178,9 +178,13 @@ function copyButton({value}: WorkRecord, key: string, {copy}: KeptActions): HTML
   return button("Copy", `copy ${key}`, () => copy(textOf(value)));
 }
 
-/** A quiet button. `key` finds it again after the page was written anew; `more` is for who does not see where it stands. */
+/** A quiet button. `key` finds it again after the page was written anew; `more` ends its name for who does not see where it stands. */
 export function button(label: string, key: string, onclick: () => void, more?: string): HTMLButtonElement {
-  return html("button", {type: "button", class: "work-button", "data-key": key, onclick}, label, more && hidden(more));
+  return html(
+    "button",
+    {type: "button", class: "work-button", "data-key": key, "aria-label": more && label + more, onclick},
+    label,
+  );
 }
 
 export function hidden(text: string): Child {
