@@ -19,6 +19,7 @@ export default defineConfig({
       names: "src/reader/names.ts",
       shell: "src/site/shell.ts",
       entry: "src/site/main.ts",
+      exercises: "src/site/exercise/run.ts",
     }),
     assembly("src/core/numeric/kernels/assembly/kernels.ts"),
   ],

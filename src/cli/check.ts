@@ -1,12 +1,15 @@
+import {relative} from "node:path";
 import {chromium} from "@playwright/test";
 import {createServer, type ViteDevServer} from "vite";
 import {formatPlace, type Page, pageFile} from "../page/index.ts";
 import {findBrowser, launchOptions} from "./browser.ts";
+import {checkExercises} from "./check-exercises.ts";
 
 /** What the plugin tells of the course that it serves. */
 interface CourseApi {
   pages(): Promise<Page[]>;
   problems(): Promise<Page["problems"]>;
+  exercises(): string | undefined;
 }
 
 interface Finding {
@@ -15,24 +18,30 @@ interface Finding {
   message: string;
 }
 
-/** Compiles every page, then runs every cell of every page in Chromium. Prints findings; returns the exit code. */
+/** Compiles every page, then runs every cell and every exercise of every page in Chromium. Prints findings; returns the exit code. */
 export async function check(root: string): Promise<number> {
   const server = await createServer({root, logLevel: "silent", server: {open: false, port: 0, hmr: false}});
   try {
     await server.listen();
-    const {pages, findings} = await compiled(server);
-    findings.push(...(await executed(server, pages)));
+    const {pages, findings, runner} = await compiled(server);
+    findings.push(...(await executed(server, pages, runner)));
     for (const {severity, place, message} of findings) console.log(`${place} ${severity}: ${message}`);
     const errors = findings.filter(({severity}) => severity === "error").length;
     const cells = pages.reduce((sum, page) => sum + page.cells.length, 0);
-    console.log(`${pages.length} pages, ${cells} cells: ${errors} errors, ${findings.length - errors} warnings`);
+    const exercises = pages.reduce((sum, page) => sum + page.exercises.length, 0);
+    console.log(
+      `${pages.length} pages, ${cells} cells, ${exercises} exercises: ${errors} errors, ${findings.length - errors} warnings`,
+    );
     return errors ? 1 : 0;
   } finally {
     await server.close();
   }
 }
 
-async function compiled(server: ViteDevServer): Promise<{pages: Page[]; findings: Finding[]}> {
+/** `runner` is the address of the module that runs exercises, if the course names one. */
+async function compiled(
+  server: ViteDevServer,
+): Promise<{pages: Page[]; findings: Finding[]; runner: string | undefined}> {
   const plugin = server.config.plugins.find(({name}) => name === "course");
   if (!plugin?.api) throw new Error("vite.config.ts does not use the course plugin, so there is nothing to check.");
   const api = plugin.api as CourseApi;
@@ -41,11 +50,13 @@ async function compiled(server: ViteDevServer): Promise<{pages: Page[]; findings
     place: formatPlace(problem),
     message: problem.message,
   }));
-  return {pages: await api.pages(), findings};
+  const file = api.exercises();
+  const runner = file && `/${relative(server.config.root, file).replaceAll("\\", "/")}`;
+  return {pages: await api.pages(), findings, runner};
 }
 
 /** Runs each page and reports the cells that fail and all that the browser complains of. */
-async function executed(server: ViteDevServer, pages: Page[]): Promise<Finding[]> {
+async function executed(server: ViteDevServer, pages: Page[], runner: string | undefined): Promise<Finding[]> {
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error("The development server has no address.");
   const browser = await chromium.launch(launchOptions((await findBrowser()) || undefined));
@@ -77,6 +88,9 @@ async function executed(server: ViteDevServer, pages: Page[]): Promise<Finding[]
         const cell = page.cells.find((candidate) => candidate.id === id);
         report(state === "pending" ? `cell ${id} had no value after 30 s` : text, cell?.position);
       }
+      if (runner !== undefined)
+        for (const {severity, message, ...place} of await checkExercises(tab, page, runner))
+          findings.push({severity, place: formatPlace({path: page.path, ...place}), message});
       await tab.close();
     }
   } finally {

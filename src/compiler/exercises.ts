@@ -89,7 +89,14 @@ ${parts.join("\n")}
 
 function checkSyntax(token: Token, {context}: QuestionSource): void {
   const source = token.content;
-  if (/^\s*ts\b/.test(token.info)) return;
+  if (/^\s*ts\b/.test(token.info)) {
+    context.problems.error(
+      "exercise-language",
+      fencePosition(token, context),
+      "An exercise is written in JavaScript, since its code runs as its reader types it. Write “```js”.",
+    );
+    return;
+  }
   try {
     parse(source, {
       ecmaVersion: "latest",

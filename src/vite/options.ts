@@ -15,9 +15,12 @@ export interface CourseOptions {
   shell: string;
   /** Exports `start(page)`: the module that brings a page to life. */
   entry: string;
+  /** Exports `tryExercise(code, check)`: what runs an exercise in the browser, for tools that ask the plugin. */
+  exercises?: string;
 }
 
-export type ResolvedCourseOptions = Required<Omit<CourseOptions, "names">> & Pick<CourseOptions, "names">;
+export type ResolvedCourseOptions = Required<Omit<CourseOptions, "names" | "exercises">> &
+  Pick<CourseOptions, "names" | "exercises">;
 
 /** Fills in defaults and makes the paths of modules absolute. `content` and `notebooks` stay relative to the root. */
 export function resolveOptions(options: CourseOptions, viteRoot: string): ResolvedCourseOptions {
@@ -30,6 +33,7 @@ export function resolveOptions(options: CourseOptions, viteRoot: string): Resolv
     library: absolute(options.library),
     shell: absolute(options.shell),
     entry: absolute(options.entry),
+    exercises: options.exercises === undefined ? undefined : absolute(options.exercises),
     names: options.names === undefined ? undefined : absolute(options.names),
   };
 }

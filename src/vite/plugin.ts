@@ -17,6 +17,8 @@ export interface CourseApi {
   pages(): Promise<Page[]>;
   /** Of all pages and of the YAML files. */
   problems(): Promise<Problem[]>;
+  /** The file that exports `tryExercise`, where the options name one. */
+  exercises(): string | undefined;
 }
 
 /** Makes a site of a folder of Markdown: static pages with live cells, updated cell by cell in the dev server. */
@@ -107,6 +109,7 @@ export function course(courseOptions: CourseOptions): Plugin<CourseApi> {
     api: {
       pages: async () => [...(await snapshot()).pages.values()].map(({page}) => page),
       problems: async () => (await snapshot()).problems,
+      exercises: () => options.exercises,
     },
   };
 }

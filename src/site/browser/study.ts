@@ -7,9 +7,7 @@ import type {StudyContext, StudyPart} from "../../reader/study.ts";
 import {keepEdits} from "../../reader/work/keep-edits.ts";
 import {openWork} from "../../reader/work/open-work.ts";
 import {showWorkStatus} from "../../reader/work/status-view.ts";
-
-/** Its script holds the core: it is loaded when something is checked. */
-const newExerciseWorker = () => import("../exercise/new-worker.ts").then((module) => module.newExerciseWorker());
+import {newWorker, readFrom} from "../exercise/run.ts";
 
 /** What the page asks of its reader, and what the reader has done with it. */
 export interface Study {
@@ -28,13 +26,14 @@ export interface Study {
 export async function openStudy(root: HTMLElement, page: LivePage, live: OpenPage): Promise<Study> {
   const lesson = page.path.replace(/^content\//, "").replace(/\.\w+$/, "");
   const work = await openWork(document.documentElement.dataset.course ?? "course");
+  readFrom(live);
   const context: StudyContext = {root, page, live, lesson, work};
   showWorkStatus(work, root);
   const edits = keepEdits(context);
   const parts: StudyPart[] = [
     edits,
     openQuestions(context),
-    openExercises({...context, createWorker: newExerciseWorker}),
+    openExercises({...context, createWorker: newWorker}),
     followProgress(context),
   ];
   if (lesson.startsWith("notebooks/")) parts.push(openNotebook(context));
