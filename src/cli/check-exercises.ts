@@ -21,7 +21,7 @@ export interface ExerciseFinding {
 /**
  * Runs every exercise of an open page: its solution must pass its check, and its starter must not, also with its blanks
  * filled by nothing.
- * @param runner the address of the module that exports `tryExercise(code, check)`
+ * @param runner the address of the module that exports `tryExercise(code, {check, starter})`
  */
 export async function checkExercises(tab: Tab, page: Page, runner: string): Promise<ExerciseFinding[]> {
   const findings: ExerciseFinding[] = [];
@@ -33,10 +33,10 @@ export async function checkExercises(tab: Tab, page: Page, runner: string): Prom
     if (solution === undefined)
       report("exercise-no-solution", "there is no solution, so its check cannot be tried.", "warning");
     else {
-      const tried = await attempt(tab, runner, solution, check);
+      const tried = await attempt(tab, runner, solution, exercise);
       if (tried.kind !== "passed") report("exercise-solution", `the solution does not pass the check. ${said(tried)}`);
     }
-    const tried = await attempt(tab, runner, withoutBlanks(starter), check);
+    const tried = await attempt(tab, runner, withoutBlanks(starter), exercise);
     if (tried.kind === "passed")
       report("exercise-starter", "the starter passes the check as it is: nothing is left to do.");
     if (tried.kind === "unavailable") report("exercise-starter", `the starter cannot be run. ${said(tried)}`);
@@ -49,13 +49,13 @@ export function withoutBlanks(starter: Exercise["starter"]): string {
   return starter.replace(/\b_{4,}\b/g, "undefined");
 }
 
-function attempt(tab: Tab, runner: string, code: string, check: string): Promise<Tried> {
+function attempt(tab: Tab, runner: string, code: string, {check, starter}: Exercise): Promise<Tried> {
   return tab.evaluate(
-    async ([url, text, hidden]) => {
+    async ({url, text, exercise}) => {
       const {tryExercise} = await import(url);
-      return tryExercise(text, hidden) as Promise<Tried>;
+      return tryExercise(text, exercise) as Promise<Tried>;
     },
-    [runner, code, check] as const,
+    {url: runner, text: code, exercise: {check, starter}},
   );
 }
 

@@ -21,7 +21,7 @@ export interface ExerciseProgram {
    * function, which runs the check in the scope of that code. Free names: `names` and what the check is given.
    */
   body: string;
-  /** Names that the code and the check are given from outside. */
+  /** Words of both: those that the library has are given from outside, but for what the starter defines itself. */
   names: string[];
   /** How many lines the reader's code has; in the body it begins on line 2. */
   lines: number;
@@ -41,8 +41,20 @@ export interface ExerciseProblem extends Position {
 /** The names by which a metered program is watched. */
 export const WATCHES = [GUARD, MADE, KEY, RESULT] as const;
 
-/** Makes a program of a reader's code and an author's check. Never throws for the code; a check that is no JavaScript throws. */
-export function compileExercise(code: string, check: string): ExerciseProgram | {problem: ExerciseProblem} {
+/**
+ * Makes a program of a reader's code and an author's check. Never throws for the code; a check that is no JavaScript throws.
+ * @param starter what it defines the reader is to write: the library's own must not stand in when it is deleted
+ */
+export function compileExercise(
+  code: string,
+  check: string,
+  starter = "",
+): ExerciseProgram | {problem: ExerciseProblem} {
+  const asked = new Set(
+    [...starter.matchAll(/^(?:class|(?:async\s+)?function\s*\*?|const|let|var)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gmu)].map(
+      ([, name]) => name,
+    ),
+  );
   const origin = new LinesOrigin(new SourceText(code), 0, code);
   const problem = (code: ExerciseProblem["code"], message: string, start: number, end?: number) => ({
     problem: {code, message, ...origin.position(start), ...(end !== undefined && {end: origin.position(end)})},
@@ -83,7 +95,9 @@ export function compileExercise(code: string, check: string): ExerciseProgram | 
   const checkTree = parse(check, {ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true});
   return {
     body: `"use strict"; return async function () {\n${metered}\n;return async function (${[...Object.keys(EXPECTATIONS), "core", "live"].join(", ")}) {\n${check}\n};};`,
-    names: [...new Set([code, check].flatMap((text) => [...text.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(String)))],
+    names: [
+      ...new Set([code, check].flatMap((text) => [...text.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(String))),
+    ].filter((name) => !asked.has(name)),
     lines: code.split("\n").length,
     ...expectationsOf(checkTree),
   };

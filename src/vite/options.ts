@@ -15,7 +15,7 @@ export interface CourseOptions {
   shell: string;
   /** Exports `start(page)`: the module that brings a page to life. */
   entry: string;
-  /** Exports `tryExercise(code, check)`: what runs an exercise in the browser, for tools that ask the plugin. */
+  /** Exports `tryExercise(code, {check, starter})`: what runs an exercise in the browser, for tools that ask the plugin. */
   exercises?: string;
 }
 

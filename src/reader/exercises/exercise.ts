@@ -116,10 +116,10 @@ export class ExercisePanel {
     this.#isRunning = true;
     this.#check.setAttribute("aria-disabled", "true");
     const code = this.#text;
-    const {check, hash} = this.#exercise;
+    const {hash} = this.#exercise;
     this.#result.running();
     this.#editor?.mark(undefined);
-    const outcome = await runExercise(code, check, {
+    const outcome = await runExercise(code, this.#exercise, {
       createWorker: this.#context.createWorker,
       value: (name) => this.#context.live.value(name),
       expect: (labels) => this.#result.expect(labels),

@@ -1,4 +1,5 @@
 import type {ExerciseProblem} from "../../compiler/exercise-program.ts";
+import type {LiveExercise} from "../live-page.ts";
 import {type FromWorker, type LiveValue, type Outcome, STOPPED_LATE, TIME_LIMIT, type ToWorker} from "./protocol.ts";
 
 export interface RunOptions {
@@ -21,9 +22,13 @@ const PATIENCE = 15_000;
  * Runs a reader's code and the check behind it in a worker of its own, for two seconds at the most. Never rejects. The
  * worker is gone when this resolves, whatever its code is doing.
  */
-export async function runExercise(code: string, check: string, options: RunOptions): Promise<RunOutcome> {
+export async function runExercise(
+  code: string,
+  {check, starter}: Pick<LiveExercise, "check" | "starter">,
+  options: RunOptions,
+): Promise<RunOutcome> {
   const {compileExercise} = await import("../../compiler/exercise-program.ts");
-  const program = compileExercise(code, check);
+  const program = compileExercise(code, check, starter);
   if ("problem" in program) return {kind: "problem", problem: program.problem};
   options.expect?.(program.labels);
   let worker: Worker;

@@ -15,6 +15,6 @@ export async function newWorker(): Promise<Worker> {
 }
 
 /** Runs code and a check as a reader of the open page would, and shows nothing: what `npm run check` calls. */
-export function tryExercise(code: string, check: string): Promise<RunOutcome> {
-  return runExercise(code, check, {createWorker: newWorker, value: (name) => page?.value(name), tell() {}});
+export function tryExercise(code: string, exercise: {check: string; starter: string}): Promise<RunOutcome> {
+  return runExercise(code, exercise, {createWorker: newWorker, value: (name) => page?.value(name), tell() {}});
 }

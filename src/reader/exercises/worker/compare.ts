@@ -128,11 +128,16 @@ function isClose(found: number, expected: number, {tolerance}: Closeness): boole
 }
 
 function isList(value: object): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+  try {
+    return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+  } catch {
+    return false; // a revoked proxy
+  }
 }
 
 function lengthOf(value: unknown): number | undefined {
-  return typeof value === "object" && value !== null && isList(value) ? value.length : undefined;
+  const length = typeof value === "object" && value !== null && isList(value) && readProperty(value, "length");
+  return typeof length === "number" ? length : undefined;
 }
 
 function ownKeys(value: object): string[] {

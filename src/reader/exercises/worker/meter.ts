@@ -44,7 +44,7 @@ export class Meter {
       // An array with large gaps is kept as a table of its entries.
       if (key >= length) this.charge(8 * Math.min(key - length + 1, 1024));
     } else if (typeof key === "string" && typeof owner === "object" && owner !== null && !Object.hasOwn(owner, key))
-      this.charge(32);
+      this.charge(96);
     return key;
   };
 
