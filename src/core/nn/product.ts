@@ -91,14 +91,28 @@ function product(
       c[t + 3] = t3;
     }
   }
-  // What no block covers: the last columns of each pair of rows, and an odd last row.
-  for (let i = 0; i < m; i++) {
-    for (let j = i < pairs ? fours : 0; j < n; j++) {
-      let sum = 0;
+  // What no block covers: the last columns of each pair of rows, two rows at a time, and an odd last row.
+  for (let i = 0; i < pairs; i += 2) {
+    for (let j = fours; j < n; j++) {
+      let s = 0;
+      let t = 0;
       let q = i * aDown;
       let r = j * bRight;
-      for (let p = 0; p < k; p++, q += aRight, r += bDown) sum += a[q]! * b[r]!;
-      c[i * n + j] = sum;
+      for (let p = 0; p < k; p++, q += aRight, r += bDown) {
+        const b0 = b[r]!;
+        s += a[q]! * b0;
+        t += a[q + aDown]! * b0;
+      }
+      c[i * n + j] = s;
+      c[(i + 1) * n + j] = t;
     }
+  }
+  if (pairs === m) return;
+  for (let j = 0; j < n; j++) {
+    let sum = 0;
+    let q = pairs * aDown;
+    let r = j * bRight;
+    for (let p = 0; p < k; p++, q += aRight, r += bDown) sum += a[q]! * b[r]!;
+    c[pairs * n + j] = sum;
   }
 }
