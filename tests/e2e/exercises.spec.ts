@@ -126,7 +126,7 @@ test("code that runs on, fills the memory or means harm is stopped, and the page
     [RIGHT.replace("return x * y", "return {get 0() { throw 1 }}"), /forward\(3, -4\): expected −12, found/],
     [RIGHT.replace("return [this.y", "return [() => 1, this.y"), /expected an array of 2 entries, found one of 3/],
     [RIGHT.replace("return [", "[this.x, ").replace("dz];", "dz];"), /found undefined/],
-    ["", /The check needs `MultiplyGate`/],
+    ["", /The check needs MultiplyGate, which your code does not define/],
     [RIGHT.replace("* dz, this", "* * dz, this"), /Line 8: “\*” was not expected here/],
     [RIGHT, /Right/],
   ];

@@ -2,7 +2,12 @@ import {EditorView} from "@codemirror/view";
 
 /** CodeMirror's own styles stand in no cascade layer, so the page's layered style sheet cannot change them: this does. */
 export const theme = EditorView.theme({
-  "&": {maxHeight: "min(32rem, 70vh)", color: "var(--ink)", font: "400 0.875rem / 1.55 var(--font-code)"},
+  "&": {
+    maxHeight: "min(32rem, 70vh)",
+    color: "var(--ink)",
+    font: "400 0.875rem / 1.55 var(--font-code)",
+    fontVariantLigatures: "none",
+  },
   "&.cm-focused": {outline: "none"},
   ".cm-scroller": {overflow: "auto", font: "inherit"},
   ".cm-content": {caretColor: "var(--ink)"},
