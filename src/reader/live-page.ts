@@ -1,4 +1,4 @@
-import type {Cell, Embed, Exercise, Problem, Quiz, Section} from "../page/index.ts";
+import type {Cell, Embed, Exercise, GlossaryEntry, Problem, Quiz, Reference, Section} from "../page/index.ts";
 
 /** A page as its module exports it: data, with each cell's body as a function. */
 export interface LivePage {
@@ -16,8 +16,20 @@ export interface LivePage {
   sections?: Section[];
   /** What the cells' imports lead to, by the text between the quotes, for a cell that the reader edits. */
   modules?: Record<string, () => Promise<unknown>>;
+  /** The Markdown that the page was made of, for one that its reader may change: of notebooks. */
+  source?: () => Promise<{source: PageSource}>;
   /** The URL of this module, by which the line of a run-time error is found. Only in development. */
   moduleUrl?: string;
+}
+
+/** A page's text, and what the compiler must know of the course to compile another text in its place. */
+export interface PageSource {
+  markdown: string;
+  /** The names of the library. */
+  names: string[];
+  /** Without their definitions, which the glossary's own page has. */
+  glossary: GlossaryEntry[];
+  references: Reference[];
 }
 
 /** A question without its texts, which stand in `#quiz-ID`. */

@@ -12,6 +12,8 @@ export interface StudyContext {
   /** The page's place in the course without its ending: "softmax", "notebooks/playground". */
   lesson: string;
   work: Work;
+  /** Shows another version of the page, and what stands around the prose with it. */
+  show(page: LivePage): Promise<void>;
 }
 
 /** One part of what a page asks of its reader or keeps for them: its questions, its exercises, the reader's edits. */

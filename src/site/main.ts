@@ -29,17 +29,24 @@ export function start(page: LivePage): {update(page: LivePage): void} {
       onEdit: async (id, text, ran) => (await study?.catch(() => undefined))?.keepEdit(id, text, ran),
       onDraft: (id, text) => void study?.then((opened) => opened.keepDraft(id, text)),
     });
-    study = import("./browser/study.ts").then(({openStudy}) => openStudy(root, latest, live));
+    study = import("./browser/study.ts").then(({openStudy}) => openStudy(root, latest, live, showVersion));
     const sections = followSections(root);
     const scrollables = reachScrollable(root);
     setMarginNotes(root);
-    refresh = async () => {
+    const show = async (shown: LivePage) => {
       removeMarginNotes(root);
-      await live.update(latest);
-      (await study)?.update(latest);
+      await live.update(shown);
       setMarginNotes(root);
       sections();
       scrollables();
+    };
+    const showVersion = async (version: LivePage) => {
+      await show(version);
+      (await import("./browser/rebuild-contents.ts")).rebuildContents(root);
+    };
+    refresh = async () => {
+      await show(latest);
+      (await study)?.update(latest);
     };
   });
   if (import.meta.env.DEV) tellAuthor(page, root);

@@ -12,6 +12,16 @@ export function pageOfEntry(id: string): string | undefined {
   return id.startsWith(PREFIX) && id.endsWith(".md.js") ? id.slice(PREFIX.length, -".js".length) : undefined;
 }
 
+/** The module of a page's Markdown, beside the page's own: "./circuits.md?source&v=1a2b". */
+export function sourceId(page: string, version: string): string {
+  return `${page}?source&v=${version}`;
+}
+
+/** The id of the page's own module for an id of `sourceId`, or undefined if it is none. */
+export function pageOfSource(id: string): string | undefined {
+  return /^(.+\.md)\?source(?:&|$)/.exec(id)?.[1];
+}
+
 /** In development every page loads this module, which reloads it when the server says so. */
 export const WATCH_ID = `${PREFIX}watch.js`;
 

@@ -1,5 +1,6 @@
 import {sections, shownOptions} from "../compiler/index.ts";
 import type {Cell, Exercise, Problem, Quiz} from "../page/index.ts";
+import type {CourseContext} from "./compile.ts";
 import type {LinkedPage} from "./link.ts";
 
 export interface PageModuleOptions {
@@ -9,12 +10,17 @@ export interface PageModuleOptions {
   outline: string;
   /** As the page's HTML says it, so that the two can be told to be of one version. */
   version: string;
+  /** Leads to the module that `writeSourceModule` writes, for a page that its reader may change. */
+  source?: string;
   /** Grows with every version of the module. Versions may reach the browser out of order. */
   revision: number;
 }
 
 /** The source of the module of a page: the page as data, and its cells' bodies as functions. */
-export function writePageModule({page, attachments}: LinkedPage, {dev, ...versions}: PageModuleOptions): string {
+export function writePageModule(
+  {page, attachments}: LinkedPage,
+  {dev, source, ...versions}: PageModuleOptions,
+): string {
   const fields = [`path: ${literal(page.path)}`];
   if (dev) {
     fields.push("moduleUrl: import.meta.url", literal(versions).slice(1, -1), `html: ${literal(page.html)}`);
@@ -29,7 +35,15 @@ export function writePageModule({page, attachments}: LinkedPage, {dev, ...versio
   const imported = [...new Set(page.cells.flatMap((cell) => (cell.body === undefined ? [] : cell.imports)))];
   if (imported.length > 0)
     fields.push(`modules: {${imported.map((name) => `${literal(name)}: () => import(${literal(name)})`).join(", ")}}`);
+  if (source !== undefined) fields.push(`source: () => import(${literal(source)})`);
   return `export const page = {\n${fields.join(",\n")},\ncells: [\n${cells.join(",\n")}\n]};\n`;
+}
+
+/** The source of the module of a page's Markdown, with what a browser needs to compile another text in its place. */
+export function writeSourceModule(markdown: string, {entries, references, names = []}: CourseContext): string {
+  // Definitions are the glossary's own; that a term is there is all that a page needs.
+  const glossary = entries.map((entry) => ({...entry, definition: ""}));
+  return `export const source = ${literal({markdown, names, glossary, references})};\n`;
 }
 
 function writeCell(cell: Cell, attachments: Record<string, {path: string; hash: string}>, dev: boolean): string {

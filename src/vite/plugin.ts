@@ -1,4 +1,4 @@
-import {dirname, join, resolve} from "node:path";
+import {basename, dirname, join, resolve} from "node:path";
 import {normalizePath, type Plugin} from "vite";
 import type {Page, Problem} from "../page/index.ts";
 import {clientFolder, courseConfig} from "./config.ts";
@@ -7,9 +7,9 @@ import {CourseBuild} from "./course-build.ts";
 import {DevCourse} from "./dev-course.ts";
 import {writeEntryModule} from "./entry-module.ts";
 import {projectPath} from "./files.ts";
-import {pageOfEntry, WATCH_ID} from "./ids.ts";
+import {pageOfEntry, pageOfSource, sourceId, WATCH_ID} from "./ids.ts";
 import {type CourseOptions, type ResolvedCourseOptions, resolveOptions} from "./options.ts";
-import {deletedPage, writePageModule} from "./page-module.ts";
+import {deletedPage, writePageModule, writeSourceModule} from "./page-module.ts";
 import {CourseStore, type Snapshot, versionOf} from "./store.ts";
 
 /** What other tools may ask the plugin: `config.plugins.find(({name}) => name === "course").api`. */
@@ -55,6 +55,9 @@ export function course(courseOptions: CourseOptions): Plugin<CourseApi> {
       if (source === WATCH_ID) return normalizePath(join(clientFolder, "watch.ts"));
       if (assetOf(source)) return `\0${source}`;
       if (pageOfEntry(source) !== undefined || build?.isInput(source)) return source;
+      const ofSource = pageOfSource(source);
+      if (ofSource !== undefined && importer !== undefined)
+        return normalizePath(resolve(dirname(importer), ofSource)) + source.slice(ofSource.length);
       if (!source.endsWith(".md")) return undefined;
       if (source.startsWith("/") && store.isPage(source.slice(1))) return fileOf(source.slice(1));
       if (!source.startsWith(".") || importer === undefined) return undefined;
@@ -76,14 +79,20 @@ export function course(courseOptions: CourseOptions): Plugin<CourseApi> {
         return `export default import.meta.ROLLUP_FILE_URL_${file};`;
       }
       if (build?.isInput(id)) return build.render(id);
-      const path = projectPath(options.root, id);
+      const asked = pageOfSource(id);
+      const path = projectPath(options.root, asked ?? id);
       if (!store.isPage(path)) return undefined;
       const course = await snapshot();
+      if (asked !== undefined) {
+        const code = writeSourceModule(store.source(path) ?? "", course.context);
+        return {code, map: null, moduleType: "js"};
+      }
       const page = course.pages.get(path) ?? deletedPage(store.deleted.get(path));
       if (!page) return undefined;
       const {outline} = course;
       const version = versionOf(course, path);
-      const code = writePageModule(page, {dev: dev !== undefined, outline, version, revision: revision++});
+      const source = store.isNotebook(path) ? sourceId(`./${basename(path)}`, version) : undefined;
+      const code = writePageModule(page, {dev: dev !== undefined, outline, version, revision: revision++, source});
       return {code, map: null, moduleType: "js"};
     },
 

@@ -10,6 +10,8 @@ import type {ResolvedCourseOptions} from "./options.ts";
 export interface Snapshot {
   course: Course;
   glossary: GlossaryTerm[];
+  /** What the YAML files say. */
+  context: CourseContext;
   /** By path, lessons and notebooks. */
   pages: Map<string, LinkedPage>;
   /** Of all pages and of the YAML files, by path, line and column. */
@@ -64,6 +66,11 @@ export class CourseStore {
     const {content, notebooks} = this.options;
     if (!path.endsWith(".md") || path.split("/").some((part) => /^[._]/.test(part))) return false;
     return path.startsWith(`${content}/`) || path.startsWith(`${notebooks}/`);
+  }
+
+  /** Whether a page's readers may change it, and so need its Markdown. */
+  isNotebook(path: string): boolean {
+    return path.startsWith(`${this.options.notebooks}/`);
   }
 
   /** Says that a file was changed, made or removed. */
@@ -125,6 +132,7 @@ export class CourseStore {
       ...[...linked.values()].flatMap((p) => p.page.problems),
     ];
     this.last = {
+      context,
       course: context.course,
       glossary: context.glossary,
       pages: linked,

@@ -1,7 +1,6 @@
 import type {Cell, Problem} from "../../page/index.ts";
-import type {LiveCell, LiveEmbed, LivePage} from "../live-page.ts";
-import {newAllocations} from "./allocation.ts";
-import {newBudget} from "./budget.ts";
+import type {LiveCell, LivePage} from "../live-page.ts";
+import {dependents, guarded, liveCell, type MadeFunctions, maker, nameOf} from "./live-cells.ts";
 
 /** What a reader has done with the cells of a page. */
 export interface Edits {
@@ -12,7 +11,7 @@ export interface Edits {
   /** Cells that the reader has stopped. */
   stopped: ReadonlySet<string>;
   /** The functions made so far, by cell id: a cell that goes on running goes on with the one that it has. */
-  made: Map<string, {key: string} & Pick<LiveCell, "define" | "evaluated">>;
+  made: MadeFunctions;
 }
 
 /**
@@ -29,13 +28,7 @@ export async function applyEdits(page: LivePage, edits: Edits, names: Iterable<s
   const affected = dependents(cells, (cell) => texts.has(cell.id));
   const counted = <C extends {id: string; key: string}>(cell: C): C =>
     runs.has(cell.id) ? {...cell, key: `${cell.key} ${runs.get(cell.id)}`} : cell;
-  const make: Make = (body, {id, key}) => {
-    const known = made.get(id);
-    if (known?.key === key) return known;
-    const fresh = {key, ...evaluate(body, id, page, compiler)};
-    made.set(id, fresh);
-    return fresh;
-  };
+  const make = maker(page, compiler, made);
   const live = cells.map((cell, i): LiveCell => {
     const original = page.cells[i]!;
     if (stopped.has(original.id)) return stoppedCell(counted(original), page.path, texts.has(original.id));
@@ -47,110 +40,8 @@ export async function applyEdits(page: LivePage, edits: Edits, names: Iterable<s
   return {...page, cells: live};
 }
 
-type Make = (body: string, cell: {id: string; key: string}) => Pick<LiveCell, "define" | "evaluated">;
-
-type Compiler = typeof import("../../compiler/edit.ts");
-
-/** The cells that use, directly or by others, what the given ones define. */
-function dependents<C extends Pick<Cell, "inputs" | "outputs">>(
-  cells: readonly C[],
-  given: (cell: C) => boolean,
-): Set<C> {
-  const changed = new Set(cells.filter(given).flatMap(({outputs}) => outputs));
-  const found = new Set<C>();
-  for (let size = -1; size !== found.size; ) {
-    size = found.size;
-    for (const cell of cells) {
-      if (found.has(cell) || given(cell) || !cell.inputs.some((name) => changed.has(name))) continue;
-      found.add(cell);
-      for (const name of cell.outputs) changed.add(name);
-    }
-  }
-  return found;
-}
-
-/** The author's cell, its function made anew so that it can be stopped; as it is where that cannot be done. */
-function guarded(cell: LiveCell, compiler: Compiler, make: Make): LiveCell {
-  const body = cell.define && compiler.authoredBody(cell);
-  if (body === undefined) return cell;
-  const key = `${cell.key} guarded`;
-  return {...cell, ...make(body, {id: cell.id, key}), key};
-}
-
 function stoppedCell({define, embed, ...cell}: LiveCell, path: string, isEdited: boolean): LiveCell {
   const message = "You stopped this cell. Run it to start it again.";
-  const problem: Problem = {severity: "error", code: "stopped", message, path, ...cell.position, cell: cell.id};
+  const problem: Problem = {severity: "warning", code: "stopped", message, path, ...cell.position, cell: cell.id};
   return {...cell, autodisplay: false, problem, ...(isEdited && {edited: {name: nameOf(cell)}})};
-}
-
-/** What stands for the file's path where a message is about the reader's text. */
-const nameOf = ({id}: {id: string}) => `edit of ${id}`;
-
-function liveCell({body, embed, ...cell}: Cell, page: LivePage, make: Make): LiveCell {
-  const edited = {name: nameOf(cell)};
-  const broken = (code: string, message: string): LiveCell => {
-    const problem: Problem = {severity: "error", code, message, path: edited.name, line: 1, column: 1, cell: cell.id};
-    return {...cell, autodisplay: false, problem, edited};
-  };
-  if (cell.problem) return {...cell, edited};
-  if (embed) {
-    const load = embeds(page).get(embed.from);
-    if (!load)
-      return broken(
-        "unknown-page",
-        `This page was built without “${embed.from}”: an edited cell can take cells only from pages that its lesson takes some from.`,
-      );
-    return {...cell, embed: {...embed, load}, edited};
-  }
-  const unknown = cell.imports.find((specifier) => !page.modules?.[specifier]);
-  if (unknown !== undefined)
-    return broken(
-      "unknown-module",
-      `This page was built without “${unknown}”: an edited cell can import only what its lesson imports.`,
-    );
-  const fileUrls = Object.assign({}, ...page.cells.map((other) => other.fileUrls)) as Record<string, string>;
-  const missing = cell.files.find((file) => !fileUrls[file]);
-  if (missing !== undefined)
-    return broken(
-      "unknown-file",
-      `This page was built without the file “${missing}”: an edited cell can read only the files that its lesson reads.`,
-    );
-  return {...cell, ...make(body!, cell), edited, ...(cell.files.length > 0 && {fileUrls})};
-}
-
-function embeds(page: LivePage): Map<string, LiveEmbed["load"]> {
-  return new Map(page.cells.flatMap(({embed}) => (embed ? [[embed.from, embed.load] as const] : [])));
-}
-
-let count = 0;
-
-/** The cell's function, in which every loop can be stopped and nothing takes all memory. */
-function evaluate(
-  body: string,
-  id: string,
-  page: LivePage,
-  {GUARD, IMPORT, guardBody}: Compiler,
-): Pick<LiveCell, "define" | "evaluated"> {
-  const {guard, stop} = newBudget();
-  const load = (specifier: string) => {
-    const module = page.modules?.[specifier];
-    if (!module) throw new TypeError(`This page was built without “${specifier}”.`);
-    return module();
-  };
-  const url = `/edit-${++count}/${encodeURIComponent(id)}.js`;
-  const guarded = guardBody(body);
-  const make = new Function(GUARD, IMPORT, `return (${guarded.code}\n)\n//# sourceURL=${url}`);
-  const define = make(Object.assign(guard, newAllocations()), load) as NonNullable<LiveCell["define"]>;
-  const before = linesBefore();
-  const code = `${"\n".repeat(before)}/*cell:${id}*/${body}`;
-  const columnAt = (line: number, column: number) => guarded.columnAt(line - 1 - before, column);
-  return {define, evaluated: {url, code, columnAt, stop}};
-}
-
-/** Lines that the engine counts before the first line of a `new Function`'s text: an error knows its own line. */
-function linesBefore(): number {
-  const url = "/lines-before.js";
-  const {stack} = new Function(`return new Error()\n//# sourceURL=${url}`)() as Error;
-  const line = /lines-before\.js:(\d+)/.exec(stack ?? "")?.[1];
-  return line === undefined ? 2 : Number(line) - 1;
 }

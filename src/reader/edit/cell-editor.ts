@@ -75,7 +75,7 @@ class CellEditor {
       parent: field,
       text: draft ?? running?.source ?? "",
       label: `Code of the cell ${id}. Control or Command with Enter runs it, Escape leaves.`,
-      typescript: running?.language === "ts",
+      language: running?.language ?? "js",
       names: () => describeNames(page.names()),
       run: () => void this.run(),
       leave: () => this.#run.focus(),

@@ -21,7 +21,9 @@ export interface CodeEditorOptions {
   text: string;
   /** What a screen reader calls the field. */
   label: string;
-  typescript: boolean;
+  /** "text" is prose: no colours, no names. */
+  language: "js" | "ts" | "text";
+  readOnly?: boolean;
   /** Names in scope, asked for whenever a list of them is opened. */
   names: () => Completion[];
   run: () => void;
@@ -52,7 +54,7 @@ const classes = tagHighlighter([
 
 /** A JavaScript editor. Ctrl/Cmd-Enter runs, Escape leaves; Tab goes on to the next control, as everywhere on a page. */
 export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
-  const {parent, text, label, typescript, names, run, leave, changed} = options;
+  const {parent, text, label, language, readOnly = false, names, run, leave, changed} = options;
   const comparison = new Compartment();
   const inScope: CompletionSource = (context) => {
     const word = context.matchBefore(/[\p{L}_$][\p{L}\p{N}_$]*/u);
@@ -60,7 +62,7 @@ export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
     if (context.matchBefore(/\.\s*[\p{L}\p{N}_$]*/u)) return null; // a property is no name in scope
     return {from: word?.from ?? context.pos, options: names(), validFor: /^[\p{L}\p{N}_$]*$/u};
   };
-  const language = javascript({typescript});
+  const {language: syntax, ...script} = javascript({typescript: language === "ts"});
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -68,16 +70,22 @@ export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
       extensions: [
         lineNumbers(),
         history(),
-        language,
-        language.language.data.of({autocomplete: inScope}),
-        language.language.data.of({autocomplete: localCompletionSource}),
-        language.language.data.of({
-          autocomplete: scopeCompletionSource({Math, Array, Object, Number, String, JSON, Promise}),
-        }),
-        syntaxHighlighting(classes),
-        bracketMatching(),
-        closeBrackets(),
-        indentOnInput(),
+        language === "text"
+          ? []
+          : [
+              syntax,
+              script.support,
+              syntax.data.of({autocomplete: inScope}),
+              syntax.data.of({autocomplete: localCompletionSource}),
+              syntax.data.of({
+                autocomplete: scopeCompletionSource({Math, Array, Object, Number, String, JSON, Promise}),
+              }),
+              syntaxHighlighting(classes),
+              bracketMatching(),
+              closeBrackets(),
+              indentOnInput(),
+            ],
+        EditorState.readOnly.of(readOnly),
         autocompletion({icons: false}),
         keymap.of([
           {key: "Mod-Enter", run: done(run)},

@@ -17,6 +17,13 @@ export function renderError(view: ErrorView, cell: LiveCell): HTMLElement {
   return cell.mode === "inline" ? inlineError(view) : blockError(view, cell);
 }
 
+/** Why a cell does not run, where that is nobody's fault. */
+export function renderRemark(message: string, {mode}: LiveCell): HTMLElement {
+  const view = element(mode === "block" ? "p" : "span", "cell-note");
+  appendText(view, message);
+  return view;
+}
+
 function blockError(view: ErrorView, cell: LiveCell): HTMLElement {
   const box = element("div", "cell-error");
   box.setAttribute("role", "alert");

@@ -23,6 +23,8 @@ export interface OwnFailure {
   name?: string;
   message: string;
   error?: unknown;
+  /** It is no fault, and said as a remark: the reader has stopped the cell, or not yet allowed it to run. */
+  quiet?: boolean;
   /** Relative to the cell's first line, so that it stays true when text above the cell changes. */
   offset: Promise<Position>;
 }
@@ -61,7 +63,8 @@ function shorten(message: string): string {
 export function problemFailure(cell: LiveCell): OwnFailure {
   const {problem, position} = cell;
   const message = problem?.message ?? "This cell has no code to run.";
-  return {message, offset: Promise.resolve(relativeTo(position, problem ?? position))};
+  const quiet = problem?.severity === "warning";
+  return {message, quiet, offset: Promise.resolve(relativeTo(position, problem ?? position))};
 }
 
 /** An input that no cell gives: a name of nobody, or one of the library that could not be loaded. */

@@ -1,6 +1,6 @@
 import type {Position} from "../../page/index.ts";
 import type {RunningCell} from "../running-cell.ts";
-import {renderError, renderWaiting} from "./error-view.ts";
+import {renderError, renderRemark, renderWaiting} from "./error-view.ts";
 import {isOwn, type OwnFailure, type UpstreamFailure} from "./failure.ts";
 
 /**
@@ -17,8 +17,8 @@ export async function showOwnFailure(
   if (running.isDisposed || running.failure !== failure) return;
   const {name, message} = failure;
   const view = {message, path: pathOf(running), place, ...(name === undefined ? {} : {name})};
-  running.showError(renderError(view, running.cell), {beside});
-  if (log) await logFailure(running, failure);
+  running.showError(failure.quiet ? renderRemark(message, running.cell) : renderError(view, running.cell), {beside});
+  if (log && !failure.quiet) await logFailure(running, failure);
 }
 
 /** Shows for which cell this one waits in vain. */

@@ -23,11 +23,16 @@ export interface Study {
  * Brings quizzes, predictions and exercises to life and gives the reader's earlier work back to them and to the cells.
  * Loaded after the page's cells have begun to run: whoever only reads waits for nothing.
  */
-export async function openStudy(root: HTMLElement, page: LivePage, live: OpenPage): Promise<Study> {
+export async function openStudy(
+  root: HTMLElement,
+  page: LivePage,
+  live: OpenPage,
+  show: StudyContext["show"],
+): Promise<Study> {
   const lesson = page.path.replace(/^content\//, "").replace(/\.\w+$/, "");
   const work = await openWork(document.documentElement.dataset.course ?? "course");
   readFrom(live);
-  const context: StudyContext = {root, page, live, lesson, work};
+  const context: StudyContext = {root, page, live, lesson, work, show};
   showWorkStatus(work, root);
   const edits = keepEdits(context);
   const parts: StudyPart[] = [

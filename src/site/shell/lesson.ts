@@ -28,6 +28,7 @@ ${toc && html`<nav class="toc toc-margin" aria-label="On this page"><p class="to
 ${pageHeader(view, entry)}
 ${toc && html`<details class="toc toc-inline"><summary>On this page</summary><nav aria-label="On this page">${toc}</nav></details>`}
 ${page.cells.length > 0 && html`<noscript><p class="noscript">The live cells of this page need JavaScript, which is off. All text is here, and each cell shows its code instead.</p></noscript>`}
+${entry.kind === "notebook" && html`<div class="notebook-bar"></div>`}
 <div class="prose">
 ${raw(page.html)}
 </div>
@@ -43,7 +44,7 @@ function pageHeader({page, file, course}: PageView, entry: Entry): Markup {
   const facts: Child[] = [];
   if (minutes !== undefined) facts.push(html`<span>About ${minutes} minutes</span>`);
   if (entry.prerequisites.length > 0) facts.push(html`<span>Builds on ${linkList(file, entry.prerequisites)}</span>`);
-  if (entry.kind === "notebook") facts.push(html`<span>Every cell can be opened and read</span>`);
+  if (entry.kind === "notebook") facts.push(html`<span>Every cell can be opened, read and changed</span>`);
   return html`<header class="page-header">
 <p class="eyebrow">${kindOf(entry)}${entry.number === undefined && html` <span aria-hidden="true">·</span> ${course.title}`}${draft && html` <strong class="draft">Draft</strong>`}</p>
 <h1>${title}</h1>

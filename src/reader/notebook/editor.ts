@@ -1,0 +1,418 @@
+import type {Problem} from "../../page/index.ts";
+import type {MadeFunctions} from "../edit/live-cells.ts";
+import type {LivePage, PageSource} from "../live-page.ts";
+import type {StudyContext} from "../study.ts";
+import {NotebookBar} from "./bar.ts";
+import {type BlockActions, blockTools, endTools} from "./block-tools.ts";
+import {
+  blockLines,
+  deleteBlock,
+  joinBlocks,
+  moveBlock,
+  type Notebook,
+  nameBlock,
+  nameOf,
+  splitBlocks,
+} from "./blocks.ts";
+import {type KeptNotebook, NotebookKeeper} from "./keep.ts";
+import {OpenBlock, type Target} from "./open-block.ts";
+import {blockElements, type ShownText, showText} from "./show-text.ts";
+
+/** A text of the notebook, and whether the reader has agreed to run its code. */
+export interface Version {
+  markdown: string;
+  runs: boolean;
+}
+
+const MOST_UNDONE = 200;
+
+/** A notebook that its reader changes: its present text, those before it, and what stands in the page for it. */
+export class NotebookEditor {
+  readonly #context: StudyContext;
+  readonly #keeper: NotebookKeeper;
+  readonly #bar: NotebookBar;
+  readonly #made: MadeFunctions = new Map();
+  readonly #undone: Version[] = [];
+  readonly #done: Version[] = [];
+  #author: LivePage;
+  #source: PageSource;
+  #hash = "";
+  #now: Version;
+  #notebook: Notebook;
+  #shown: ShownText | undefined;
+  #editing = false;
+  #open: OpenBlock | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** @param bar the element above the prose for the notebook's own buttons */
+  constructor(context: StudyContext, source: PageSource, bar: HTMLElement) {
+    this.#context = context;
+    this.#author = context.page;
+    this.#source = source;
+    this.#now = {markdown: source.markdown, runs: true};
+    this.#notebook = splitBlocks(source.markdown);
+    this.#keeper = new NotebookKeeper(context.work, context.lesson);
+    this.#bar = new NotebookBar(bar, {
+      done: () => void this.finish(),
+      undo: () => void this.undo(),
+      redo: () => void this.redo(),
+      reset: () => void this.#set({markdown: this.#source.markdown, runs: true}, "This is the author's text again."),
+      run: () => void this.#set({...this.#now, runs: true}, "The code of this notebook runs."),
+      texts: () => ({own: this.#text(), author: this.#source.markdown}),
+      look: (markdown) => this.#look(markdown),
+      replace: (markdown, name) =>
+        void this.#set({markdown, runs: false}, `“${name}” is open. Undo brings back what was here.`),
+      toSave: () => ({
+        notebook: splitBlocks(this.#text()),
+        title: this.#shown?.title ?? "",
+        used: this.#shown?.used ?? [],
+        name: context.lesson.replace(/^.*\//, ""),
+      }),
+    });
+    const {root} = context;
+    root.addEventListener("pointerover", ({target}) => this.#near(target as Node));
+    root.addEventListener("keydown", (event) => this.#shortcut(event));
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden && this.#open?.isChanged) void this.#keep({...this.#now, markdown: this.#text()});
+    });
+  }
+
+  /** Shows a version that was kept. One that the page did not survive the last time does not run by itself. */
+  async restore(kept: KeptNotebook): Promise<void> {
+    const hung = await this.#keeper.hung();
+    await this.#learnHash();
+    this.#now = {markdown: kept.markdown, runs: kept.runs && !hung};
+    this.#bar.say(
+      hung
+        ? "The last time that your version ran, this page did not come through. Its code waits for you to run it."
+        : kept.hash !== this.#hash
+          ? "The author's text has changed since you made this version. Compare shows how the two differ."
+          : "",
+    );
+    await this.#inTurn(() => this.#show());
+  }
+
+  /** Opens the notebook's blocks for changes. */
+  async begin(): Promise<void> {
+    if (this.#editing) return;
+    this.#editing = true;
+    this.#context.root.dataset.editing = "";
+    await this.#learnHash();
+    await this.#inTurn(() => this.#show());
+    this.#bar.focus();
+  }
+
+  async finish(): Promise<void> {
+    await this.#commit();
+    this.#open?.close();
+    this.#open = undefined;
+    this.#editing = false;
+    delete this.#context.root.dataset.editing;
+    this.#strip();
+    this.#update();
+    this.#bar.focus();
+  }
+
+  undo(): Promise<void> {
+    return this.#step(this.#done, this.#undone, "Undone.");
+  }
+
+  redo(): Promise<void> {
+    return this.#step(this.#undone, this.#done, "Done again.");
+  }
+
+  /** Follows an author's save. */
+  async follow(page: LivePage, source: PageSource): Promise<void> {
+    const isOwn = this.#isOwn;
+    this.#author = page;
+    this.#source = source;
+    await this.#learnHash();
+    if (!isOwn) this.#now = {markdown: source.markdown, runs: true};
+    if (isOwn || this.#editing) await this.#inTurn(() => this.#show());
+  }
+
+  get #isOwn(): boolean {
+    return this.#now.markdown !== this.#source.markdown;
+  }
+
+  async #learnHash(): Promise<void> {
+    const {hash} = await import("../../compiler/hash.ts");
+    this.#hash = hash(this.#source.markdown);
+  }
+
+  readonly #actions: BlockActions = {
+    edit: (index) => void this.#edit({index}),
+    add: (before, kind) => void this.#edit({before, kind}),
+    move: (index, by) => {
+      const to = index + by;
+      if (to < 0 || to >= this.#notebook.blocks.length) return;
+      const say = `Moved ${by < 0 ? "up" : "down"}: it is block ${to + 1} now.`;
+      void this.#change(moveBlock(this.#notebook, index, to), say, {index: to, action: by < 0 ? "up" : "down"});
+    },
+    remove: (index) => {
+      const next = deleteBlock(this.#notebook, index);
+      const focus = {index: Math.min(index, next.blocks.length - 1), action: "edit"};
+      void this.#change(next, "Deleted. Undo brings it back.", focus);
+    },
+    name: (index, name) => {
+      const taken = this.#notebook.blocks.some((block, i) => i !== index && nameOf(block) === name);
+      if (name !== "" && taken) return `Another cell of this notebook has the name “${name}”.`;
+      if (name !== "" && !/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name))
+        return "A name starts with a letter; letters, digits, “-” and “_” follow.";
+      const say = name === "" ? "This cell has no name now." : `This cell is named “${name}”.`;
+      void this.#change(nameBlock(this.#notebook, index, name), say, {index, action: "name"});
+      return undefined;
+    },
+  };
+
+  /** The present text, with what stands in an open block. */
+  #text(): string {
+    return this.#open?.isChanged ? joinBlocks(this.#open.applied(this.#notebook)) : this.#now.markdown;
+  }
+
+  /** Changes the blocks as they are shown; what stands in an open block is applied first. */
+  async #change(next: Notebook, say: string, focus?: Focus): Promise<void> {
+    if (this.#open?.isChanged) {
+      // The places that `next` speaks of are those of the text without it: it stays for the reader to decide.
+      this.#bar.say("Apply or cancel the open block first.");
+      this.#open.focus();
+      return;
+    }
+    this.#closeOpen();
+    await this.#set({...this.#now, markdown: joinBlocks(next)}, say, focus);
+  }
+
+  async #set(version: Version, say: string, focus?: Focus): Promise<void> {
+    if (version.markdown === this.#now.markdown && version.runs === this.#now.runs) {
+      this.#bar.say(say);
+      return;
+    }
+    this.#done.push(this.#now);
+    if (this.#done.length > MOST_UNDONE) this.#done.shift();
+    this.#undone.length = 0;
+    await this.#go(version, say, focus);
+  }
+
+  async #step(from: Version[], to: Version[], say: string): Promise<void> {
+    const version = from.pop();
+    if (!version) return;
+    to.push(this.#now);
+    await this.#go(version, say);
+  }
+
+  async #go(version: Version, say: string, focus?: Focus): Promise<void> {
+    this.#now = version;
+    await this.#inTurn(async () => {
+      await this.#keep(version); // before its code runs: a text that brings the page down is not lost
+      await this.#show();
+    });
+    this.#bar.say(say);
+    if (focus) this.#focus(focus);
+  }
+
+  async #keep(version: Version): Promise<void> {
+    if (version.markdown === this.#source.markdown) await this.#keeper.forget();
+    else await this.#keeper.keep({...version, hash: this.#hash});
+  }
+
+  /** One change after the other. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(work, work);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  async #show(): Promise<void> {
+    const version = this.#now;
+    const notebook = splitBlocks(version.markdown);
+    const shown = await showText(notebook, {
+      author: this.#author,
+      source: this.#source,
+      runs: version.runs,
+      made: this.#made,
+    });
+    const show = async () => {
+      this.#strip();
+      await this.#context.show(shown.page);
+    };
+    if (this.#isOwn && version.runs) await this.#keeper.running(show, settled(this.#context.root));
+    else await show();
+    this.#notebook = notebook;
+    this.#shown = shown;
+    const title = document.querySelector(".page-header h1");
+    if (title && shown.title !== "") title.textContent = shown.title;
+    if (this.#editing) this.#decorate();
+    this.#update();
+  }
+
+  #update(): void {
+    this.#bar.update({
+      editing: this.#editing,
+      isOwn: this.#isOwn,
+      runs: this.#now.runs,
+      undo: this.#done.length > 0,
+      redo: this.#undone.length > 0,
+    });
+  }
+
+  /** Takes the tools out of the prose, which is compared with its next version. */
+  #strip(): void {
+    for (const box of this.#context.root.querySelectorAll(":scope > .block-tools, :scope > .block-editor"))
+      box.remove();
+  }
+
+  /** Sets each block's tools before its elements. */
+  #decorate(): void {
+    const {root} = this.#context;
+    const {blocks} = this.#notebook;
+    const elements = blockElements(root);
+    const problems = this.#problemsByBlock();
+    let last: Element | undefined;
+    blocks.forEach((block, i) => {
+      const tools = blockTools(block, i, blocks.length, problems[i] ?? [], this.#actions);
+      const [first] = elements[i] ?? [];
+      const mark = commentOf(root, i);
+      if (first) first.before(tools);
+      else if (mark) mark.after(tools);
+      else if (last) last.after(tools);
+      else root.prepend(tools);
+      last = elements[i]?.at(-1) ?? tools;
+    });
+    const end = endTools(blocks.length, this.#actions);
+    if (last) last.after(end);
+    else root.prepend(end);
+    if (this.#open) this.#place(this.#open);
+  }
+
+  #problemsByBlock(): Problem[][] {
+    const lines = blockLines(this.#notebook);
+    const result: Problem[][] = this.#notebook.blocks.map(() => []);
+    for (const problem of this.#shown?.problems ?? []) {
+      const at = lines.findLastIndex((line) => line <= problem.line);
+      // A cell says its errors itself.
+      if (problem.cell === undefined || problem.severity === "warning") (result[at] ?? result[0])?.push(problem);
+    }
+    return result;
+  }
+
+  async #edit(target: Target): Promise<void> {
+    if (this.#open) {
+      if (this.#open.isChanged) await this.#commit();
+      this.#closeOpen();
+    }
+    const fresh = await OpenBlock.open(this.#notebook, target, {
+      names: () => this.#shown?.used ?? [],
+      run: () => void this.#commit(),
+      done: () => void this.#commit().then((applied) => applied && this.#closeAndFocus()),
+      cancel: () => this.#closeAndFocus(),
+    });
+    this.#open = fresh;
+    this.#place(fresh);
+    fresh.focus();
+  }
+
+  /** Puts an open block's field where the block is, or where it will be. */
+  #place(open: OpenBlock): void {
+    const {root} = this.#context;
+    const boxes = root.querySelectorAll<HTMLElement>(":scope > .block-tools");
+    const {target} = open;
+    const box = boxes["index" in target ? target.index : target.before];
+    if ("index" in target) box?.after(open.element);
+    else box?.before(open.element);
+    open.restore();
+  }
+
+  /** Applies what stands in the open block, which stays open. Resolves to whether there is nothing left to apply. */
+  async #commit(): Promise<boolean> {
+    const open = this.#open;
+    if (!open) return true;
+    if (!open.isChanged) return true;
+    const before = this.#notebook.blocks.length;
+    const next = open.applied(this.#notebook);
+    const grown = next.blocks.length - before;
+    const index = "index" in open.target ? open.target.index : open.target.before;
+    const whole = "index" in open.target ? grown === 0 : grown === 1;
+    if (whole) open.settle(index);
+    else this.#closeOpen();
+    await this.#set(
+      {...this.#now, markdown: joinBlocks(next)},
+      this.#now.runs ? "Applied." : "Applied. Its code has not run.",
+    );
+    if (!whole) this.#focus({index: Math.min(index, next.blocks.length - 1), action: "edit"});
+    return whole;
+  }
+
+  #closeOpen(): void {
+    this.#open?.close();
+    this.#open = undefined;
+  }
+
+  #closeAndFocus(): void {
+    const target = this.#open?.target;
+    this.#closeOpen();
+    if (target) this.#focus({index: "index" in target ? target.index : target.before, action: "edit"});
+  }
+
+  #focus({index, action}: Focus): void {
+    const {root} = this.#context;
+    const box = root.querySelectorAll(":scope > .block-tools")[Math.max(index, 0)];
+    const wanted = box?.querySelector<HTMLElement>(`[data-action="${action}"]:not([aria-disabled])`);
+    (wanted ?? box?.querySelector<HTMLElement>("button"))?.focus({preventScroll: false});
+  }
+
+  /** Shows the tools of the block under the pointer. */
+  #near(target: Node): void {
+    if (!this.#editing) return;
+    const {root} = this.#context;
+    let child: Node | null = target;
+    while (child && child.parentNode !== root) child = child.parentNode;
+    let box: Node | null = child;
+    while (box && !(box instanceof HTMLElement && box.matches(".block-tools"))) box = box.previousSibling;
+    for (const near of root.querySelectorAll(":scope > .block-tools[data-near]"))
+      if (near !== box) delete (near as HTMLElement).dataset.near;
+    if (box instanceof HTMLElement) box.dataset.near = "";
+  }
+
+  /** Undo and redo anywhere in the notebook, save in fields that have their own. */
+  #shortcut(event: KeyboardEvent): void {
+    const {target, key, shiftKey, ctrlKey, metaKey} = event;
+    if (!this.#editing || !(ctrlKey || metaKey) || key.toLowerCase() !== "z") return;
+    if (!(target instanceof Element) || target.matches("input, textarea, select, [contenteditable], .cm-editor *"))
+      return;
+    event.preventDefault();
+    void (shiftKey ? this.redo() : this.undo());
+  }
+
+  /** What a text holds, without running anything of it. */
+  async #look(markdown: string): Promise<{blocks: number; cells: number; problems: Problem[]}> {
+    const notebook = splitBlocks(markdown);
+    const {page, problems} = await showText(notebook, {
+      author: this.#author,
+      source: this.#source,
+      runs: false,
+      made: new Map(),
+    });
+    return {blocks: notebook.blocks.length, cells: page.cells.filter(({mode}) => mode === "block").length, problems};
+  }
+}
+
+interface Focus {
+  index: number;
+  action: string;
+}
+
+function commentOf(root: Node, index: number): ChildNode | undefined {
+  return ([...root.childNodes] as ChildNode[]).find(
+    (node) => node.nodeType === Node.COMMENT_NODE && node.nodeValue === ` block ${index} `,
+  );
+}
+
+/** Resolves when no cell is about to run, or after two seconds: what still runs then lets the page go on. */
+function settled(root: HTMLElement): () => Promise<void> {
+  return async () => {
+    for (let i = 0; i < 20; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      if (!root.querySelector('[data-cell][data-state="pending"]')) return;
+    }
+  };
+}
