@@ -95,9 +95,11 @@ function blockEnd(lines: readonly string[], start: number): number {
 }
 
 function fenceEnd(lines: readonly string[], start: number, fence: string): number {
-  const close = new RegExp(`^ {0,3}${fence[0] === "~" ? "~" : "`"}{${fence.length},}\\s*$`);
-  return lineAfter(lines, start, close);
+  return lineAfter(lines, start, closing(fence));
 }
+
+const closing = (fence: string) => new RegExp(`^ {0,3}${fence[0]}{${fence.length},}\\s*$`);
+const closes = (line: string, fence: string) => closing(fence).test(line);
 
 /** The line behind the first that matches, or the end of the text. */
 function lineAfter(lines: readonly string[], start: number, pattern: RegExp, sameLine = false): number {
@@ -130,8 +132,7 @@ export function fenceOf(text: string): Fence | undefined {
   const mark = FENCE.exec(text)?.[1];
   if (!mark) return undefined;
   const lines = text.split("\n");
-  const close = fenceEnd(lines, 0, mark);
-  if (close !== lines.length || lines.length < 2) return undefined;
+  if (lines.length < 2 || fenceEnd(lines, 0, mark) !== lines.length || !closes(lines.at(-1)!, mark)) return undefined;
   return {open: lines[0]!, code: lines.slice(1, -1).join("\n"), close: lines.at(-1)!};
 }
 
@@ -139,7 +140,7 @@ export function fenceOf(text: string): Fence | undefined {
 export function codeBlock(code: string, open = "```js"): string {
   const longest = Math.max(2, ...Array.from(code.matchAll(/^ {0,3}(`{3,})/gm), ([, mark]) => mark!.length));
   const mark = "`".repeat(Math.max(longest + 1, /^ {0,3}(`+)/.exec(open)?.[1]?.length ?? 0));
-  return `${open.replace(/^( {0,3})`*/, `$1${mark}`)}\n${code}\n${mark}`;
+  return `${open.replace(/^( {0,3})`*/, `$1${mark}`)}\n${code === "" ? "" : `${code}\n`}${mark}`;
 }
 
 /** The text of a block with other code in its fence; a text block becomes that text. */

@@ -27,7 +27,10 @@ export async function writeKit(
   {title, used, address}: {title: string; used: readonly string[]; address: string},
 ): Promise<string> {
   const {serialize, toNotebook} = await import("@observablehq/notebook-kit");
-  const pieces = [noteOf(used, address), ...notebook.blocks.flatMap(piecesOf)];
+  const pieces = [
+    noteOf(used, address),
+    ...notebook.blocks.flatMap((block) => piecesOf(block).map((piece) => inScript(piece, block.text))),
+  ];
   pieces[0]!.attributes[HEAD] = notebook.head;
   const cells = pieces.map(({mode, value, pinned}, i) => ({
     id: i + 1,
@@ -74,6 +77,17 @@ function piecesOf(block: Block): Piece[] {
   return parts
     .flatMap(piecesOf)
     .map((piece, i): Piece => ({...piece, attributes: {[i === 0 ? TEXT : PART]: i === 0 ? text : ""}}));
+}
+
+/**
+ * A cell stands in an element `<script>`, whose end a browser does not see behind `<!--` and `<script`: there the first is
+ * written otherwise, and the text kept beside it.
+ */
+function inScript(piece: Piece, text: string): Piece {
+  const {mode, value, attributes} = piece;
+  if (!/<!--/.test(value) || !/<script/i.test(value)) return piece;
+  const safe = value.replaceAll("<!--", mode === "md" ? "&lt;!--" : "<\\!--");
+  return {...piece, value: safe, attributes: PART in attributes ? attributes : {...attributes, [TEXT]: text}};
 }
 
 function codePiece(text: string): Piece {

@@ -14,8 +14,6 @@ purify.addHook("afterSanitizeAttributes", (element) => {
     if (url !== null && /^\s*(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url) && !/^\s*data:image\//i.test(url))
       element.removeAttribute(name);
   }
-  if (element.localName === "a" && /^\s*https?:/i.test(element.getAttribute("href") ?? ""))
-    element.setAttribute("rel", "noopener noreferrer");
 });
 
 /**
@@ -29,6 +27,7 @@ export function sanitize(html: string): string {
     // Comments mark where a notebook's blocks begin.
     ADD_TAGS: ["semantics", "annotation", "#comment"],
     ADD_ATTR: ["encoding", "aria-hidden"],
+    FORCE_BODY: true, // else a comment at the start would belong to no element, and be lost
     ALLOW_DATA_ATTR: true,
     ALLOW_ARIA_ATTR: true,
     // Headings and cells need ids of any name; the page's own code asks for none that they could take.
