@@ -182,7 +182,9 @@ export class NotebookEditor {
     await this.#set({...this.#now, markdown: joinBlocks(next)}, say, focus);
   }
 
-  async #set(version: Version, say: string, focus?: Focus): Promise<void> {
+  async #set({markdown, runs}: Version, say: string, focus?: Focus): Promise<void> {
+    // The author's own text needs nobody's consent, wherever it comes from.
+    const version = {markdown, runs: runs || markdown === this.#source.markdown};
     if (version.markdown === this.#now.markdown && version.runs === this.#now.runs) {
       this.#bar.say(say);
       return;
@@ -257,6 +259,7 @@ export class NotebookEditor {
 
   /** Takes the tools out of the prose, which is compared with its next version. */
   #strip(): void {
+    this.#open?.hold();
     for (const box of this.#context.root.querySelectorAll(":scope > .block-tools, :scope > .block-editor"))
       box.remove();
   }

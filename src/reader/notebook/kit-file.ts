@@ -7,7 +7,7 @@ const SHARED = new Set("Plot Inputs d3 html svg tex md".split(" "));
 /** Attributes of a cell's element that Notebook Kit does not know and leaves alone: what it has no place for. */
 const HEAD = "data-head";
 const TEXT = "data-text";
-const PART = "data-part";
+const NOTE = "data-note";
 const FENCE = "data-fence";
 
 interface Piece {
@@ -27,10 +27,7 @@ export async function writeKit(
   {title, used, address}: {title: string; used: readonly string[]; address: string},
 ): Promise<string> {
   const {serialize, toNotebook} = await import("@observablehq/notebook-kit");
-  const pieces = [
-    noteOf(used, address),
-    ...notebook.blocks.flatMap((block) => piecesOf(block).map((piece) => inScript(piece, block.text))),
-  ];
+  const pieces = [noteOf(used, address), ...notebook.blocks.flatMap(writtenPieces)];
   pieces[0]!.attributes[HEAD] = notebook.head;
   const cells = pieces.map(({mode, value, pinned}, i) => ({
     id: i + 1,
@@ -58,7 +55,12 @@ function noteOf(used: readonly string[], address: string): Piece {
     missing.length === 0
       ? `This notebook was saved from ${address}.`
       : `This notebook was saved from ${address}. ${missing.length === 1 ? "The name" : "The names"} ${names} ${missing.length === 1 ? "belongs" : "belong"} to that site: cells that use ${missing.length === 1 ? "it" : "them"} run there and not here.`;
-  return {mode: "md", value, attributes: {[PART]: ""}};
+  return {mode: "md", value, attributes: {[NOTE]: ""}};
+}
+
+/** The cells for a block, as the file has them. */
+function writtenPieces(block: Block): Piece[] {
+  return piecesOf(block).map((piece, i) => inScript(piece, block.text, i === 0));
 }
 
 function piecesOf(block: Block): Piece[] {
@@ -74,20 +76,18 @@ function piecesOf(block: Block): Piece[] {
     return [{mode: "md", value, attributes: value === text ? {} : {[TEXT]: text}}];
   }
   // An element with cells in it: the kit has no cell in a cell, so they stand one after the other.
-  return parts
-    .flatMap(piecesOf)
-    .map((piece, i): Piece => ({...piece, attributes: {[i === 0 ? TEXT : PART]: i === 0 ? text : ""}}));
+  return parts.flatMap(piecesOf).map((piece, i): Piece => (i === 0 ? {...piece, attributes: {[TEXT]: text}} : piece));
 }
 
 /**
  * A cell stands in an element `<script>`, whose end a browser does not see behind `<!--` and `<script`: there the first is
  * written otherwise, and the text kept beside it.
  */
-function inScript(piece: Piece, text: string): Piece {
+function inScript(piece: Piece, text: string, first: boolean): Piece {
   const {mode, value, attributes} = piece;
   if (!/<!--/.test(value) || !/<script/i.test(value)) return piece;
   const safe = value.replaceAll("<!--", mode === "md" ? "&lt;!--" : "<\\!--");
-  return {...piece, value: safe, attributes: PART in attributes ? attributes : {...attributes, [TEXT]: text}};
+  return {...piece, value: safe, attributes: first ? {...attributes, [TEXT]: text} : attributes};
 }
 
 function codePiece(text: string): Piece {
@@ -103,7 +103,8 @@ function codePiece(text: string): Piece {
       value: `This cell takes something from a file of the site:\n\n${text}`,
       attributes: {[TEXT]: text},
     };
-  return {mode, value: fence.code, pinned: /\s(?:echo|edit)\b/.test(info), attributes: {[FENCE]: info}};
+  const attributes = {[FENCE]: info, ...(codeBlock(fence.code, `\`\`\`${info}`) !== text && {[TEXT]: text})};
+  return {mode, value: fence.code, pinned: /\s(?:echo|edit)\b/.test(info), attributes};
 }
 
 /** What stands between the first and the last tag of an element that is all of a text. */
@@ -135,13 +136,18 @@ export async function readKit(file: string): Promise<string | undefined> {
   const elements = [...document.querySelectorAll("notebook script")];
   let head: string | undefined;
   const texts: string[] = [];
-  for (const [i, {mode, value, pinned}] of cells.entries()) {
+  for (let i = 0; i < cells.length; i++) {
+    const {mode, value, pinned} = cells[i]!;
     const element = elements[i];
     head ??= element?.getAttribute(HEAD) ?? undefined;
-    if (element?.hasAttribute(PART)) continue;
+    if (element?.hasAttribute(NOTE)) continue;
     const text = element?.getAttribute(TEXT);
-    if (text !== null && text !== undefined) texts.push(text);
-    else if (mode === "js" || mode === "ts")
+    const written = text ? splitBlocks(text).blocks.flatMap(writtenPieces) : [];
+    // What was changed in the file since counts, and not the text that it was made of.
+    if (text && written.every((piece, n) => normal(piece.value) === normal(cells[i + n]?.value ?? ""))) {
+      texts.push(text);
+      i += written.length - 1;
+    } else if (mode === "js" || mode === "ts")
       texts.push(codeBlock(value, `\`\`\`${element?.getAttribute(FENCE) ?? (pinned ? `${mode} echo` : mode)}`));
     else if (mode === "md" || mode === "html") texts.push(value);
     else if (mode === "tex") texts.push(`$$\n${value}\n$$`);
@@ -149,6 +155,11 @@ export async function readKit(file: string): Promise<string | undefined> {
   }
   const start = head ?? `---\ntitle: ${JSON.stringify(title)}\n---\n\n`;
   return joinBlocks(splitBlocks(`${start}${texts.filter((text) => text.trim() !== "").join("\n\n")}\n`));
+}
+
+/** A text as far as the kit keeps it. */
+function normal(text: string): string {
+  return text.replace(/[ \t\r]+$/gm, "").trim();
 }
 
 function escapeAttribute(value: string): string {

@@ -56,13 +56,6 @@ export class OpenBlock {
       leave: () => apply.focus(),
       changed: () => {},
     });
-    this.element.addEventListener("focusin", () => {
-      this.#focused = true;
-    });
-    this.element.addEventListener("focusout", () => {
-      // Taken out of the document with the focus in it, it keeps it for `restore`.
-      if (this.element.isConnected && !this.element.matches(":focus-within")) this.#focused = false;
-    });
   }
 
   get isChanged(): boolean {
@@ -93,9 +86,15 @@ export class OpenBlock {
     this.#code.focus();
   }
 
+  /** To be called before the field is taken out of the document: it loses the focus with that. */
+  hold(): void {
+    this.#focused = this.element.matches(":focus-within");
+  }
+
   /** Gives the focus back after the field was put elsewhere. */
   restore(): void {
-    if (this.#focused && !this.element.matches(":focus-within")) this.#code.focus();
+    if (this.#focused) this.#code.focus();
+    this.#focused = false;
   }
 
   close(): void {

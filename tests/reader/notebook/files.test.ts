@@ -75,6 +75,12 @@ describe("a file of Notebook Kit", () => {
     );
   });
 
+  it("counts as it is where somebody has changed it", async () => {
+    const kit = await save("<figure>\n\n```js\nconst a = 1;\n```\n\nb\n\n</figure>\n\n$$\nx\n$$\n");
+    const back = await readKit(kit.replace("    const a = 1;", "    const a = 2;"));
+    expect(back).toBe("```js\nconst a = 2;\n```\n\nb\n\n$$\nx\n$$\n");
+  });
+
   it("of the kit itself becomes Markdown", async () => {
     const kit = `<!doctype html><notebook theme="air"><title>My "own"</title>
   <script id="1" type="text/markdown">
