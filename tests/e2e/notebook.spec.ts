@@ -107,6 +107,7 @@ test("a notebook goes to a file and back, in both formats, and a hostile file do
       '<img src="data:image/png,x" onerror="window.evil = 1"> <a href="javascript:window.evil = 2">link</a>\n',
       "<script>window.evil = 3</script>\n",
       '<iframe srcdoc="<script>parent.evil = 4</script>"></iframe>\n',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder belongs to the text
       "Value ${window.evil = 5}.\n",
       "```js\nwindow.evil = 6;\ndisplay('ran')\n```\n",
       "```js\n(\n```\n",
@@ -151,6 +152,7 @@ test("a version that brought the page down does not run by itself, and the tools
   await block(page, 1).getByRole("button", {name: "Edit this block"}).click();
   await expect(page.getByRole("textbox", {name: /^Markdown of this block/})).toBeFocused();
   await page.keyboard.press("Control+End");
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder belongs to the text
   await page.keyboard.type(" ${6 * 7} [gone](#nowhere)");
   await page.keyboard.press("Control+Enter");
   await expect(page.locator(".prose > p").first()).toContainText("42");

@@ -9,6 +9,7 @@ import {sanitize} from "../../../src/reader/notebook/sanitize.ts";
 import {blockElements, showText} from "../../../src/reader/notebook/show-text.ts";
 
 const path = "notebooks/x.md";
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder belongs to the text
 const text = "---\ntitle: X\n---\n\nOne ${a}.\n\n```js id=first\nconst a = 2;\n```\n\n```js\na * 2\n```\n\n## Last\n";
 
 /** The page as a build would make it. */
