@@ -101,7 +101,7 @@ export class ExercisePanel {
       parent: this.#field,
       text: this.#text,
       label: `Your code for the exercise ${this.#exercise.id}. Control or Command with Enter checks it, Escape leaves.`,
-      typescript: false,
+      language: "js",
       names: () => [],
       run: () => void this.check(),
       leave: () => this.#check.focus(),

@@ -2,6 +2,7 @@ import type {Problem} from "../../page/index.ts";
 import type {MadeFunctions} from "../edit/live-cells.ts";
 import type {LivePage, PageSource} from "../live-page.ts";
 import type {StudyContext} from "../study.ts";
+import {settled} from "../work/settled.ts";
 import {NotebookBar} from "./bar.ts";
 import {type BlockActions, blockTools, endTools} from "./block-tools.ts";
 import {
@@ -96,7 +97,7 @@ export class NotebookEditor {
   async begin(): Promise<void> {
     if (this.#editing) return;
     this.#editing = true;
-    this.#context.root.dataset.editing = "";
+    this.#context.root.dataset.notebook = "";
     await this.#learnHash();
     await this.#inTurn(() => this.#show());
     this.#bar.focus();
@@ -107,7 +108,7 @@ export class NotebookEditor {
     this.#open?.close();
     this.#open = undefined;
     this.#editing = false;
-    delete this.#context.root.dataset.editing;
+    delete this.#context.root.dataset.notebook;
     this.#strip();
     this.#update();
     this.#bar.focus();
@@ -237,7 +238,7 @@ export class NotebookEditor {
       this.#strip();
       await this.#context.show(shown.page);
     };
-    if (this.#isOwn && version.runs) await this.#keeper.running(show, settled(this.#context.root));
+    if (this.#isOwn && version.runs) await this.#keeper.running(show, () => settled(this.#context.root));
     else await show();
     this.#notebook = notebook;
     this.#shown = shown;
@@ -408,14 +409,4 @@ function commentOf(root: Node, index: number): ChildNode | undefined {
   return ([...root.childNodes] as ChildNode[]).find(
     (node) => node.nodeType === Node.COMMENT_NODE && node.nodeValue === ` block ${index} `,
   );
-}
-
-/** Resolves when no cell is about to run, or after two seconds: what still runs then lets the page go on. */
-function settled(root: HTMLElement): () => Promise<void> {
-  return async () => {
-    for (let i = 0; i < 20; i++) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      if (!root.querySelector('[data-cell][data-state="pending"]')) return;
-    }
-  };
 }

@@ -3,6 +3,7 @@ import type {StudyContext, StudyPart} from "../study.ts";
 import {type CellNote, showCellNote, showLostEdits} from "./edit-notes.ts";
 import {keepTyping} from "./keep-typing.ts";
 import {inScope} from "./record.ts";
+import {settled} from "./settled.ts";
 import type {Scope, WorkChange, WorkRecord} from "./types.ts";
 
 /**
@@ -24,9 +25,6 @@ export interface EditKeeper extends StudyPart {
   keep(cell: string, text: string | undefined, ran: Promise<void>): Promise<void>;
   keepDraft(cell: string, text: string | undefined): void;
 }
-
-/** How long what an edit sets going may take before the edit counts as harmless, in milliseconds. */
-const TRIAL = 3000;
 
 /** Gives the cells the texts back that the reader gave them before, and keeps each new one. */
 export function keepEdits({root, live, lesson, work}: StudyContext): EditKeeper {
@@ -220,13 +218,4 @@ export function keepEdits({root, live, lesson, work}: StudyContext): EditKeeper 
 function split(item: string): [kind: string, id?: string] {
   const colon = item.indexOf(":");
   return colon < 0 ? [item] : [item.slice(0, colon), item.slice(colon + 1)];
-}
-
-/** Resolves when the page has outlived what it was given: no cell waits any more, or the trial is over. Not while it is hidden, when nothing runs. */
-async function settled(root: HTMLElement): Promise<void> {
-  const start = performance.now();
-  do {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  } while (root.querySelector('[data-cell][data-state="pending"]') && performance.now() - start < TRIAL);
 }
