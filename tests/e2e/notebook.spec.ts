@@ -79,6 +79,7 @@ test("a reader writes in a notebook by keyboard alone, and finds it again", asyn
   await expect(status(page)).toHaveText("Deleted. Undo brings it back.");
   await page.keyboard.press("Control+z");
   await expect(page.locator("#cell-answer .cell-output")).toHaveText("42");
+  await expect(page.locator(".notebook-bar[data-trial]")).toHaveCount(0);
 
   await site.open(notebook);
   await expect(page.locator("#cell-answer .cell-output")).toHaveText("42");

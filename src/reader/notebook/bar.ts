@@ -90,6 +90,11 @@ export class NotebookBar {
     (this.#state?.editing ? this.#done : this.#begin).focus();
   }
 
+  /** Whether it is not known yet that the page goes on with what it runs. */
+  markTrial(on: boolean): void {
+    this.#bar.toggleAttribute("data-trial", on);
+  }
+
   update(state: BarState): void {
     this.#state = state;
     this.#bar.toggleAttribute("data-editing", state.editing);

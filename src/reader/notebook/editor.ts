@@ -42,6 +42,7 @@ export class NotebookEditor {
   #notebook: Notebook;
   #shown: ShownText | undefined;
   #editing = false;
+  #trials = 0;
   #open: OpenBlock | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -238,7 +239,7 @@ export class NotebookEditor {
       this.#strip();
       await this.#context.show(shown.page);
     };
-    if (this.#isOwn && version.runs) await this.#keeper.running(show, () => settled(this.#context.root));
+    if (this.#isOwn && version.runs) await this.#try(show);
     else await show();
     this.#notebook = notebook;
     this.#shown = shown;
@@ -246,6 +247,19 @@ export class NotebookEditor {
     if (title && shown.title !== "") title.textContent = shown.title;
     if (this.#editing) this.#decorate();
     this.#update();
+  }
+
+  /** Shows a version whose code has not run before; the bar is marked until the page has outlived it. */
+  #try(show: () => Promise<void>): Promise<void> {
+    const {root} = this.#context;
+    const trial = ++this.#trials;
+    return new Promise((resolve, reject) => {
+      this.#bar.markTrial(true);
+      const shown = () => show().then(resolve, reject);
+      void this.#keeper
+        .running(shown, () => settled(root))
+        .finally(() => trial === this.#trials && this.#bar.markTrial(false));
+    });
   }
 
   #update(): void {

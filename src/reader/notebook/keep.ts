@@ -43,13 +43,19 @@ export class NotebookKeeper {
     return (await this.#work.get(this.#lesson, RUNNING)) !== undefined;
   }
 
-  /** Runs a version with the mark standing until it is known that the page goes on. */
+  /** Runs a version with the mark standing until it is known that the page goes on, and resolves then. */
   async running(run: () => Promise<void>, settled: () => Promise<void>): Promise<void> {
-    await this.#work.put({lesson: this.#lesson, item: RUNNING, value: true, hash: ""});
+    const place = {lesson: this.#lesson, item: RUNNING};
+    await this.#work.put({...place, value: true, hash: ""});
+    const outlived = () => this.#work.remove(place, {history: "forget"});
+    // A page that is left has not hung. Whether there is time to say so is the browser's to decide.
+    addEventListener("pagehide", outlived);
     try {
       await run();
     } finally {
-      void settled().then(() => this.#work.remove({lesson: this.#lesson, item: RUNNING}, {history: "forget"}));
+      await settled();
+      removeEventListener("pagehide", outlived);
+      await outlived();
     }
   }
 }
