@@ -1,6 +1,8 @@
 import {fileURLToPath} from "node:url";
 import {defineConfig} from "vite";
+import {contentSecurityPolicy} from "./src/site/shell/csp.ts";
 import {assembly} from "./src/vite/assembly.ts";
+import {htlHandlers} from "./src/vite/htl-handlers.ts";
 import {course} from "./src/vite/index.ts";
 
 export default defineConfig({
@@ -13,6 +15,8 @@ export default defineConfig({
     entries: ["src/site/main.ts", "src/reader/edit/code-mirror.ts"],
     include: ["@observablehq/notebook-kit", "acorn", "acorn-walk", "globals"],
   },
+  // What README asks of a host that can set headers.
+  preview: {headers: {"content-security-policy": contentSecurityPolicy()}},
   plugins: [
     course({
       library: "src/site/library.ts",
@@ -20,7 +24,9 @@ export default defineConfig({
       shell: "src/site/shell.ts",
       entry: "src/site/main.ts",
       exercises: "src/site/exercise/run.ts",
+      serviceWorker: "src/site/offline/service-worker.ts",
     }),
+    htlHandlers(),
     assembly("src/core/numeric/kernels/assembly/kernels.ts"),
   ],
 });

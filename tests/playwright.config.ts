@@ -15,5 +15,7 @@ export default defineConfig({
     launchOptions: launchOptions(process.env.CHROMIUM_PATH || undefined),
     viewport: {width: 1280, height: 900},
     contextOptions: {reducedMotion: "reduce"},
+    // A worker for each test would fetch the whole site; its own test lets it.
+    serviceWorkers: "block",
   },
 });

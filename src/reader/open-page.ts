@@ -8,7 +8,7 @@ import {globalName} from "./global-name.ts";
 import type {Library, LiveCell, LivePage} from "./live-page.ts";
 import {adoptRoot, isMorphLoaded, loadMorph, morphProse} from "./morph.ts";
 import {builtinNames} from "./names.ts";
-import {PageScope} from "./page-scope.ts";
+import {type OutputObserver, PageScope} from "./page-scope.ts";
 import {RunningCell} from "./running-cell.ts";
 import {addCodeButtons} from "./source-panel.ts";
 import {Turns, type TurnsOptions} from "./turns.ts";
@@ -58,6 +58,7 @@ export type SeenValue = {state: "pending"} | {state: "fulfilled"; value: unknown
  * @param options.onEdit told of every text that the reader gives a cell, and (undefined) of every return to the author's,
  * before it runs: what it returns is waited for. `ran` resolves when the cells have been defined with it
  * @param options.onDraft told of each change of a text in an editor; undefined when it is again the text that runs
+ * @param options.onOutput told of each name as it gets a value, before a cell reads it; here a control may be set
  * @param options.turns if given, the cells of the opening page run one by one with frames between; else all at once
  */
 export function openPage(
@@ -68,12 +69,14 @@ export function openPage(
     turns?: TurnsOptions;
     onEdit?: (id: string, text: string | undefined, ran: Promise<void>) => Promise<void>;
     onDraft?: (id: string, text: string | undefined) => void;
+    onOutput?: OutputObserver;
   },
 ): OpenPage {
   const {root, library, onEdit, onDraft} = options;
   const builtins = {...library, Mutable: () => Mutable, Generators: () => Generators, dark: darkness};
   const runtime = new Runtime(builtins, globalName);
   const scope = new PageScope({runtime, library, page});
+  scope.onOutput = options.onOutput;
   if (page.html !== undefined) void loadMorph();
 
   defineCells(cellsByUid(page.cells), [], options.turns && new Turns(options.turns));

@@ -1,5 +1,5 @@
 import {fileAttachments} from "./builtins/file-attachment.ts";
-import {input} from "./builtins/generators.ts";
+import {valuesOf} from "./controls.ts";
 import {isA} from "./inspect/summary.ts";
 import type {LiveCell} from "./live-page.ts";
 
@@ -22,7 +22,7 @@ export function ownNames(cell: LiveCell, show: (value: unknown) => void): OwnNam
           `view() takes an input, an element whose \`value\` changes, such as Inputs.range([0, 1]); this is ${kindOf(element)}.`,
         );
       }
-      return input(display(element));
+      return valuesOf(display(element));
     },
     FileAttachment: fileAttachments(cell.fileUrls ?? {}),
   };

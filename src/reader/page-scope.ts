@@ -6,6 +6,9 @@ import {builtinNames} from "./names.ts";
 import type {SeenValue} from "./open-page.ts";
 import type {RunningCell} from "./running-cell.ts";
 
+/** Told of every name that a cell has given a value, with the element if `view` made the value. */
+export type OutputObserver = (name: string, control: EventTarget | undefined) => void;
+
 export interface ScopeOptions {
   runtime: Runtime;
   library: Library;
@@ -24,6 +27,8 @@ export class PageScope {
   readonly host: HTMLElement | undefined;
   page: LivePage;
   cells: RunningCell[] = [];
+  /** Set in the page itself, not in one that it embeds. */
+  onOutput: OutputObserver | undefined;
   readonly #replacements: Variable[] = [];
 
   constructor({runtime, library, page, parent}: ScopeOptions) {

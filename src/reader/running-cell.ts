@@ -1,5 +1,6 @@
 import type {Module, Observer, Variable} from "@observablehq/runtime";
 import {columnWidth} from "./builtins/width.ts";
+import {controlOf} from "./controls.ts";
 import {EmbeddedCells} from "./embed.ts";
 import {
   type Failure,
@@ -163,7 +164,11 @@ export class RunningCell {
       const variable = module.variable(this.#observed ? this.#outputObserver(name) : null);
       this.#variables.push(
         variable.define(name, [this.bodyName], (outputs: Record<string, unknown>) =>
-          this.#pending.run(() => outputs[name]),
+          this.#pending.run(() => {
+            // Before anyone reads it: what is set on a control now is the first value that the page sees.
+            this.scope.onOutput?.(name, controlOf(outputs[name]));
+            return outputs[name];
+          }),
         ),
       );
     }

@@ -3,6 +3,7 @@ import {followSections} from "./browser/contents.ts";
 import {furnish} from "./browser/every-page.ts";
 import {removeMarginNotes, setMarginNotes} from "./browser/margin.ts";
 import {reachScrollable} from "./browser/scrollable.ts";
+import {openSharing} from "./browser/share.ts";
 import type {Study} from "./browser/study.ts";
 import {library} from "./library.ts";
 
@@ -20,7 +21,9 @@ export function start(page: LivePage): {update(page: LivePage): void} {
     throw new Error(`${page.path}: the page has no element ".prose" to live in. Does its shell come from renderPage?`);
   let latest = page;
   let refresh: (() => Promise<void>) | undefined;
-  afterPaint(() => {
+  afterPaint(async () => {
+    const sharing = openSharing(latest);
+    if (sharing.first) await sharing.first;
     let study: Promise<Study> | undefined;
     const live = openPage(latest, {
       root,
@@ -28,6 +31,7 @@ export function start(page: LivePage): {update(page: LivePage): void} {
       turns: {nextPaint, now: () => performance.now()},
       onEdit: async (id, text, ran) => (await study?.catch(() => undefined))?.keepEdit(id, text, ran),
       onDraft: (id, text) => void study?.then((opened) => opened.keepDraft(id, text)),
+      onOutput: sharing.onOutput,
     });
     study = import("./browser/study.ts").then(({openStudy}) => openStudy(root, latest, live, showVersion));
     const sections = followSections(root);

@@ -17,10 +17,13 @@ export interface CourseOptions {
   entry: string;
   /** Exports `tryExercise(code, {check, starter})`: what runs an exercise in the browser, for tools that ask the plugin. */
   exercises?: string;
+  /** The service worker that keeps a built site for readers without a connection. Without it there is none. */
+  serviceWorker?: string;
 }
 
-export type ResolvedCourseOptions = Required<Omit<CourseOptions, "names" | "exercises">> &
-  Pick<CourseOptions, "names" | "exercises">;
+type Optional = "names" | "exercises" | "serviceWorker";
+
+export type ResolvedCourseOptions = Required<Omit<CourseOptions, Optional>> & Pick<CourseOptions, Optional>;
 
 /** Fills in defaults and makes the paths of modules absolute. `content` and `notebooks` stay relative to the root. */
 export function resolveOptions(options: CourseOptions, viteRoot: string): ResolvedCourseOptions {
@@ -33,7 +36,8 @@ export function resolveOptions(options: CourseOptions, viteRoot: string): Resolv
     library: absolute(options.library),
     shell: absolute(options.shell),
     entry: absolute(options.entry),
-    exercises: options.exercises === undefined ? undefined : absolute(options.exercises),
-    names: options.names === undefined ? undefined : absolute(options.names),
+    exercises: options.exercises && absolute(options.exercises),
+    names: options.names && absolute(options.names),
+    serviceWorker: options.serviceWorker && absolute(options.serviceWorker),
   };
 }

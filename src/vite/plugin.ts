@@ -10,6 +10,7 @@ import {projectPath} from "./files.ts";
 import {pageOfEntry, pageOfSource, sourceId, WATCH_ID} from "./ids.ts";
 import {type CourseOptions, type ResolvedCourseOptions, resolveOptions} from "./options.ts";
 import {deletedPage, writePageModule, writeSourceModule} from "./page-module.ts";
+import {listFiles, writeServiceWorker} from "./service-worker.ts";
 import {CourseStore, type Snapshot, versionOf} from "./store.ts";
 
 /** What other tools may ask the plugin: `config.plugins.find(({name}) => name === "course").api`. */
@@ -94,6 +95,16 @@ export function course(courseOptions: CourseOptions): Plugin<CourseApi> {
       const source = store.isNotebook(path) ? sourceId(`./${basename(path)}`, version) : undefined;
       const code = writePageModule(page, {dev: dev !== undefined, outline, version, revision: revision++, source});
       return {code, map: null, moduleType: "js"};
+    },
+
+    // Behind Vite's own plugins, which write the pages.
+    generateBundle: {
+      order: "post",
+      async handler(_output, bundle) {
+        if (!build || !options.serviceWorker) return;
+        const source = await writeServiceWorker(options.serviceWorker, listFiles(bundle));
+        this.emitFile({type: "asset", fileName: "service-worker.js", source});
+      },
     },
 
     configureServer(server) {

@@ -39,8 +39,13 @@ test("search: from the keyboard to a section behind a closed prediction", async 
 test("hovercards: for pointer, keyboard and finger, and gone by Escape", async ({page, site, browser}) => {
   await site.open("activations.html");
   const term = page.locator('.prose > p a.term[data-term="saturation"]').first();
-  await term.hover();
   const card = page.locator(".hovercard");
+  // What is still being laid out may carry the term away from under the pointer.
+  await expect(async () => {
+    await page.mouse.move(4, 4);
+    await term.hover();
+    await expect(card).toBeVisible({timeout: 2000});
+  }).toPass();
   await expect(card).toContainText("The state of a unit whose activation function is nearly flat");
   await expect(card.locator(".katex").first()).toBeVisible();
   await expect(term).toHaveAttribute("aria-describedby", "hovercard");

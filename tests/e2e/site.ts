@@ -24,6 +24,7 @@ export const test = base.extend<{site: Site}>({
     const home = process.env.SITE_URL ?? "";
     const complaints: string[] = [];
     page.on("console", (message) => {
+      if (message.text() === "Service Worker registration blocked by Playwright") return;
       if (message.type() === "error" || message.type() === "warning") complaints.push(`console: ${message.text()}`);
     });
     page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));

@@ -33,8 +33,11 @@ function title({title}: Section): HTMLElement {
   return name;
 }
 
-/** Whether the reader has come here by no link to a part of the page, and the browser has no place to give back. */
+/** Whether the reader has come here by no link to a part or a state of the page, and the browser has no place to give back. */
 export function mayOffer(): boolean {
   const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  return location.hash === "" && (load === undefined || load.type === "navigate") && scrollY < innerHeight / 2;
+  const shared = new URLSearchParams(location.search).has("share");
+  return (
+    location.hash === "" && !shared && (load === undefined || load.type === "navigate") && scrollY < innerHeight / 2
+  );
 }

@@ -71,6 +71,7 @@ ${
 ${navigation}
 <div class="site-tools">
 ${course && searchButton()}
+${(kind === "lesson" || kind === "notebook") && shareButton()}
 ${course && workLink(file, kind)}
 ${themeSwitch()}
 </div>
@@ -83,6 +84,10 @@ function searchButton(): Markup {
 
 function workLink(file: string, kind: DocumentParts["kind"]): Markup {
   return html`<a class="work-link" href="${relativeUrl(file, "work.html")}" title="Your work"${kind === "work" && raw(' aria-current="page"')}>${toolIcon('<path d="M6 3.5h12v17l-6-4-6 4z"/><path d="m9 9.5 2.2 2.2L15.2 7.7"/>')}<span class="visually-hidden">Your work</span></a>`;
+}
+
+function shareButton(): Markup {
+  return html`<button class="share-button" type="button" title="Copy a link to this state">${toolIcon('<path d="M10 13.5a4 4 0 0 0 5.7.3l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10.5a4 4 0 0 0-5.7-.3l-3 3a4 4 0 0 0 5.7 5.7l1-1"/>')}<span class="visually-hidden">Copy a link to this state</span></button>`;
 }
 
 function footer({file, kind, hasGlossary}: DocumentParts, course: Course): Markup {

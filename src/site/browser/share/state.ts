@@ -1,0 +1,57 @@
+import type {OutputObserver} from "../../../reader/index.ts";
+import {controlIn} from "./control.ts";
+import {readQuery, short} from "./link.ts";
+import {tellShared} from "./told.ts";
+
+/** The page's controls by the names that its cells give them, and what a link has said of them. */
+export interface SharedPage {
+  /** For the reader: called before a cell reads the name. */
+  onOutput: OutputObserver;
+  /** What differs from the page as its author wrote it. */
+  changed(): Map<string, string>;
+}
+
+/**
+ * Sets the controls that the page's address names, each when it comes to be and before any cell reads it, and remembers
+ * all controls for a link of the reader's own. A control that comes anew gets its value again, until the reader has begun
+ * to use the page.
+ * @param names those that the page's cells define: what else a link names is told at once
+ */
+export function sharePage(names: ReadonlySet<string>): SharedPage {
+  const controls = new Map<string, {element: EventTarget; usual: string}>();
+  const asked = new URLSearchParams(location.search).has("share") ? readQuery(location.search) : undefined;
+  let used = false;
+  for (const type of ["pointerdown", "keydown"])
+    addEventListener(type, () => (used = true), {once: true, capture: true});
+
+  const told = new Map<string, string>();
+  const set = new Set<string>();
+  const tell = () => {
+    if (asked) tellShared({set: set.size, problems: [...asked.problems, ...told.values()]});
+  };
+  for (const name of asked?.values.keys() ?? [])
+    if (!names.has(name)) told.set(name, `${short(name)} is no name of this page.`);
+  tell();
+
+  return {
+    onOutput(name, element) {
+      const control = element && controlIn(element);
+      if (element && control) controls.set(name, {element, usual: control.read()});
+      const text = asked?.values.get(name);
+      if (text === undefined || used) return;
+      const problem = control ? control.write(text) : "it is no control that a link can set";
+      if (problem) told.set(name, `${name}: ${problem}.`);
+      else told.delete(name);
+      if (control && control.read() !== controls.get(name)?.usual) set.add(name);
+      tell();
+    },
+    changed() {
+      const values = new Map<string, string>();
+      for (const [name, {element, usual}] of controls) {
+        const now = controlIn(element)?.read();
+        if (now !== undefined && now !== usual && (element as Node).isConnected) values.set(name, now);
+      }
+      return values;
+    },
+  };
+}
