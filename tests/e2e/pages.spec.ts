@@ -1,7 +1,7 @@
 import {barriers} from "./barriers.ts";
 import {expect, pages, test} from "./site.ts";
 
-const everywhere = ["index.html", "glossary.html", ...pages];
+const everywhere = ["index.html", "glossary.html", "work.html", ...pages];
 
 for (const file of everywhere) {
   test.describe(file, () => {

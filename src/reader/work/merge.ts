@@ -48,7 +48,7 @@ export function mergeWork(rows: readonly MergeRow[]): WorkRecord[] {
 
 /**
  * What has to be written on this device for a merge. Code from a file never runs by itself: a cell's text is taken as one
- * that was typed and not run, and until the reader runs it, what ran here goes on running.
+ * that was typed and not run, and until the reader runs it, what ran here goes on running. A notebook waits as a whole.
  */
 export function recordsToWrite(rows: readonly MergeRow[]): WorkRecord[] {
   return rows.flatMap(({choice, kind, mine, theirs}) =>
@@ -60,7 +60,7 @@ export function recordsToWrite(rows: readonly MergeRow[]): WorkRecord[] {
 export function asForeign(record: WorkRecord, mine?: WorkRecord): WorkRecord {
   const kind = kindOf(record.item);
   if (kind === "cell") return {...record, value: {...objectOf(record.value), runs: runningText(mine)}};
-  if (kind === "notebook") return {...record, value: {...objectOf(record.value), imported: true}};
+  if (kind === "notebook") return {...record, value: {...objectOf(record.value), runs: false}};
   return record;
 }
 

@@ -81,8 +81,11 @@ describe("code from a file", () => {
     });
   });
 
-  it("is marked in a notebook, which runs as a whole", () => {
-    expect(written(record("notebook", {markdown: "# M"}, 9))?.value).toEqual({markdown: "# M", imported: true});
+  it("waits in a notebook, which runs as a whole", () => {
+    expect(written(record("notebook", {markdown: "# M", runs: true}, 9))?.value).toEqual({
+      markdown: "# M",
+      runs: false,
+    });
   });
 
   it("leaves everything else as it is", () => {

@@ -48,7 +48,12 @@ export function describe(record: Place, syllabus: Syllabus): Described {
       return {kind: "Cell", name: id, state, ...(lesson ? whereIs(lesson, `cell-${id}`) : gone)};
     }
     case "notebook":
-      return {kind: "Notebook", name: "Your own version", state: "", ...(lesson ? whereIs(lesson) : gone)};
+      return {
+        kind: "Notebook",
+        name: "Your own version",
+        state: field(record.value, "runs") === false ? "its code has not been run" : "",
+        ...(lesson ? whereIs(lesson) : gone),
+      };
     case "section": {
       const found =
         lesson?.sections.find(({hash}) => hash === record.hash) ?? lesson?.sections.find((each) => each.id === id);
