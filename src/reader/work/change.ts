@@ -10,6 +10,8 @@ export type Change =
       put: WorkRecord[];
       /** Set for an import, which keeps the times that it brings and every value that it replaces. */
       whole?: boolean;
+      /** Set for what was written as a page was left, which may be older than what has been written since. */
+      late?: boolean;
     }
   | {remove: Scope; history: "keep" | "forget"};
 
@@ -24,9 +26,17 @@ export interface ItemState {
  * earlier state of what the reader is writing.
  * @param mine the time of the item's value that this tab wrote last
  */
-export function putInto({record: old, older}: ItemState, record: WorkRecord, whole: boolean, mine?: number) {
-  if (!old) return {record, older};
-  const newer = whole ? record : {...record, time: timeAfter(old.time, record.time)};
+export function putInto(
+  {record: old, older}: ItemState,
+  record: WorkRecord,
+  {whole = false, late = false}: {whole?: boolean; late?: boolean} = {},
+  mine?: number,
+) {
+  if (late && old && (old.time > record.time || sameValue(old, record)))
+    return {record: old, older: keepOlder(older, record, old)};
+  const before = old ?? older[0];
+  const newer = whole || !before ? record : {...record, time: timeAfter(before.time, record.time)};
+  if (!old) return {record: newer, older};
   return whole || old.time !== mine ? {record: newer, older: keepOlder(older, old, newer)} : {record: newer, older};
 }
 
@@ -53,7 +63,7 @@ export function withChanges(
     if ("put" in change) {
       for (const record of change.put) {
         const key = place(record);
-        const next = putInto(items.get(key) ?? {older: []}, record, change.whole === true, own.get(key));
+        const next = putInto(items.get(key) ?? {older: []}, record, change, own.get(key));
         put(next);
         own.set(key, next.record.time);
       }

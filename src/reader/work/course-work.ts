@@ -1,9 +1,11 @@
 import {type Change, type ItemState, withChanges} from "./change.ts";
-import {openDatabase, type WorkDatabase} from "./database.ts";
+import {Connection} from "./connection.ts";
+import type {WorkDatabase} from "./database.ts";
+import {dropLate, keepLate, readLate} from "./late.ts";
 import {readDamaged, readItems} from "./read.ts";
 import {byPlace, inScope, isMark, place, readRecord} from "./record.ts";
 import {openTabs, type Tabs} from "./tabs.ts";
-import {explainTrouble, NotOpenError} from "./trouble.ts";
+import {explainTrouble} from "./trouble.ts";
 import type {DamagedRecord, Scope, Work, WorkChange, WorkRecord, WorkStatus} from "./types.ts";
 import {setAside, writeChanges} from "./write.ts";
 
@@ -24,35 +26,36 @@ export interface CourseWorkOptions {
 export class CourseWork implements Work {
   readonly course: string;
   #status: WorkStatus;
-  readonly #device: boolean;
   readonly #now: () => number;
-  readonly #patience: number;
   readonly #watchers = new Set<(change: WorkChange) => void>();
   /** What the device has not taken yet, in order. */
   #changes: Change[] = [];
   /** The time of the value of each item that this tab wrote last. */
   readonly #mine = new Map<string, number>();
-  #database: WorkDatabase | undefined;
-  #opening: Promise<WorkDatabase> | undefined;
-  /** What keeps the database from opening, though it may open yet. */
-  #obstacle: Error | undefined;
-  readonly #waiting = new Set<(obstacle: Error) => void>();
+  readonly #connection: Connection | undefined;
   #writing: Promise<void> = Promise.resolve();
   readonly #tabs: Tabs | undefined;
   #persisting = false;
+  #leaving = false;
   #disposed = false;
 
   constructor(course: string, {memory, now = () => Date.now(), patience = PATIENCE}: CourseWorkOptions = {}) {
     this.course = course;
     this.#now = now;
-    this.#patience = patience;
-    this.#device = memory === undefined;
     this.#status = memory ?? {kind: "saved"};
-    if (!this.#device) return;
+    if (memory) return;
+    this.#connection = new Connection(course, patience, {
+      opened: (database) => this.#takeLate(database),
+      recovered: () => void this.#writeSoon(),
+      outdated: () => this.#fail(new DOMException("", "VersionError")),
+    });
     this.#tabs = openTabs(course, (message) => {
       if ("removed" in message) this.#tell(message);
       else for (const record of message.records) this.#tell({record});
     });
+    if (typeof window === "undefined") return;
+    window.addEventListener("pagehide", this.#leave);
+    window.addEventListener("pageshow", this.#comeBack);
   }
 
   get status(): WorkStatus {
@@ -122,7 +125,11 @@ export class CourseWork implements Work {
     this.#disposed = true;
     this.#watchers.clear();
     this.#tabs?.close();
-    this.#database?.close();
+    if (typeof window !== "undefined") {
+      window.removeEventListener("pagehide", this.#leave);
+      window.removeEventListener("pageshow", this.#comeBack);
+    }
+    this.#connection?.close();
   }
 
   /** The items in scope as the reader has left them, on the device and in this page, in order. */
@@ -143,19 +150,23 @@ export class CourseWork implements Work {
   /** Adds a change and tries to write all that wait. Each turn takes what is there, so that changes of a moment share one. */
   #make(change: Change): Promise<void> {
     this.#changes.push(change);
+    if (this.#leaving) this.#leave();
+    return this.#writeSoon();
+  }
+
+  #writeSoon(): Promise<void> {
     this.#writing = this.#writing.then(() => this.#write());
     return this.#writing;
   }
 
   async #write(): Promise<void> {
-    if (!this.#device) return;
     const waiting = [...this.#changes];
     if (waiting.length === 0) return void (await this.connect());
     if ((await this.#tryToWrite(waiting)) || waiting.length === 1) return;
     // One may be too large where the others are not. What follows it on the same item has to wait with it.
     const refused: Change[] = [];
     for (const change of waiting) {
-      if (!this.#database) return;
+      if (!this.#connection?.isOpen) return;
       if (refused.some((each) => overlap(each, change)) || !(await this.#tryToWrite([change]))) refused.push(change);
     }
     if (this.#status.kind === "memory") this.#setStatus({...this.#status, unsaved: this.#unsaved()});
@@ -182,9 +193,9 @@ export class CourseWork implements Work {
    * broken under it is made once more.
    */
   async #ask<T>(work: (database: WorkDatabase) => Promise<T>): Promise<T | undefined> {
-    if (!this.#device || this.#disposed) return undefined;
+    if (!this.#connection || this.#disposed) return undefined;
     try {
-      const answer = await this.#askTwice(work);
+      const answer = await askTwice(this.#connection, work);
       if (this.#status.kind === "memory" && this.#changes.length === 0) this.#setStatus({kind: "saved"});
       return answer;
     } catch (error) {
@@ -193,62 +204,33 @@ export class CourseWork implements Work {
     }
   }
 
-  async #askTwice<T>(work: (database: WorkDatabase) => Promise<T>): Promise<T> {
-    const database = await this.#connection();
+  /** Takes over what the page before could not put into the database any more. */
+  async #takeLate(database: WorkDatabase): Promise<void> {
+    const put = readLate(this.course);
+    if (put.length === 0) return;
     try {
-      return await work(database);
-    } catch (error) {
-      if (database === this.#database && !isBroken(error)) throw error;
-      if (database === this.#database) this.#drop();
-      return work(await this.#connection());
+      const {records} = await writeChanges(database, [{put, late: true}], this.#mine, this.#now());
+      dropLate(this.course);
+      this.#tabs?.tell({records});
+    } catch {
+      // It stays where it is until there is room.
     }
   }
 
-  /** The database, opened if it is not. @throws NotOpenError if it does not open soon; opening goes on. */
-  async #connection(): Promise<WorkDatabase> {
-    if (this.#database) return this.#database;
-    if (this.#obstacle) throw this.#obstacle;
-    this.#opening ??= this.#open().finally(() => {
-      this.#opening = undefined;
-      this.#obstacle = undefined;
-    });
-    const opening = this.#opening;
-    return new Promise((resolve, reject) => {
-      this.#waiting.add(reject);
-      const late = setTimeout(() => this.#hinder("this browser's storage does not answer"), this.#patience);
-      opening.then(resolve, reject).finally(() => {
-        clearTimeout(late);
-        this.#waiting.delete(reject);
-      });
-    });
-  }
+  /** The page is being left: what the database has not taken may not get there any more. */
+  readonly #leave = () => {
+    this.#leaving = true;
+    const puts = withChanges([], this.#changes, this.#mine);
+    keepLate(
+      this.course,
+      puts.flatMap(({record}) => record ?? []),
+    );
+  };
 
-  /** Whoever waits for the database waits no longer. */
-  #hinder(why: string): void {
-    this.#obstacle = new NotOpenError(why);
-    for (const reject of this.#waiting) reject(this.#obstacle);
-  }
-
-  async #open(): Promise<WorkDatabase> {
-    const database = await openDatabase(this.course, {
-      blocked: () => this.#hinder("another tab still shows an older version of this course"),
-      outdated: () => {
-        this.#drop();
-        this.#fail(new DOMException("", "VersionError"));
-      },
-      closed: () => this.#drop(),
-    });
-    if (this.#disposed) database.close();
-    else this.#database = database;
-    // What was hindered is there after all.
-    if (this.#obstacle) this.#writing = this.#writing.then(() => this.#write());
-    return database;
-  }
-
-  #drop(): void {
-    this.#database?.close();
-    this.#database = undefined;
-  }
+  /** The browser had only put the page aside. */
+  readonly #comeBack = () => {
+    this.#leaving = false;
+  };
 
   #fail(error: unknown): void {
     this.#setStatus({kind: "memory", ...explainTrouble(error), unsaved: this.#unsaved()});
@@ -272,6 +254,17 @@ export class CourseWork implements Work {
         console.error(error); // One part of the page must not keep the news from the others.
       }
     }
+  }
+}
+
+async function askTwice<T>(connection: Connection, work: (database: WorkDatabase) => Promise<T>): Promise<T> {
+  const database = await connection.get();
+  try {
+    return await work(database);
+  } catch (error) {
+    if (!isBroken(error)) throw error;
+    connection.drop(database);
+    return work(await connection.get());
   }
 }
 

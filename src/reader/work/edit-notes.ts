@@ -30,7 +30,7 @@ export function showCellNote(
   text.textContent = texts[note];
   box.append(
     text,
-    button("Open the editor", () => openEditor(cell)),
+    button("Edit", () => openEditor(cell)),
   );
   if (note === "unfinished") box.append(button("Run", actions.run), button("Reset", actions.reset));
   cell.append(box);

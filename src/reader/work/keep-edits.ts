@@ -55,8 +55,23 @@ export function keepEdits({root, live, lesson, work}: StudyContext): EditKeeper 
     return call;
   };
 
-  const mark = (id: string) => work.put({lesson, item: markOf(id), value: true, hash: ""});
-  const unmark = (id: string) => work.remove({lesson, item: markOf(id)});
+  /** Cells whose edit this page is trying out. */
+  const trying = new Set<string>();
+
+  function mark(id: string): Promise<void> {
+    trying.add(id);
+    return work.put({lesson, item: markOf(id), value: true, hash: ""});
+  }
+
+  function unmark(id: string): Promise<void> {
+    trying.delete(id);
+    return work.remove({lesson, item: markOf(id)});
+  }
+
+  // A page that can still say that it is being left has not been frozen by what it tries out.
+  addEventListener("pagehide", () => {
+    for (const id of trying) void work.put({lesson, item: markOf(id), value: false, hash: ""});
+  });
 
   /** Takes a record over; a value that is no edit stays where it is. */
   function take({item, value, hash}: WorkRecord, unfinished = false): void {
@@ -69,7 +84,7 @@ export function keepEdits({root, live, lesson, work}: StudyContext): EditKeeper 
       if (!record.item.startsWith("cell:")) continue;
       const id = record.item.slice("cell:".length);
       if (calls.has(id) || live.edited(id) !== undefined) continue; // The reader was quicker.
-      take(record, (await work.get(lesson, markOf(id))) !== undefined);
+      take(record, (await work.get(lesson, markOf(id)))?.value === true);
     }
     if (kept.size > 0) await bringBack();
   }
@@ -156,7 +171,8 @@ export function keepEdits({root, live, lesson, work}: StudyContext): EditKeeper 
   function hear(change: WorkChange): void {
     if ("record" in change && change.record.lesson === lesson) {
       const [kind, id = ""] = split(change.record.item);
-      if (kind === "~running") busy.add(id);
+      if (kind === "~running" && change.record.value === true) busy.add(id);
+      else if (kind === "~running") void hearFinished(id);
       if (kind !== "cell") return;
       take(change.record);
       void bringBack();
@@ -165,18 +181,21 @@ export function keepEdits({root, live, lesson, work}: StudyContext): EditKeeper 
 
   async function hearRemoved(scope: Scope): Promise<void> {
     const [kind, id = ""] = split(scope.item ?? "");
-    if (kind === "~running" && scope.lesson === lesson) {
-      busy.delete(id);
-      const edit = kept.get(id);
-      if (edit) kept.set(id, {...edit, unfinished: false});
-      return bringBack();
-    }
+    if (kind === "~running" && scope.lesson === lesson) return hearFinished(id);
     const removed = [...kept.keys()].filter((each) => inScope({lesson, item: itemOf(each)}, scope));
     for (const each of removed) {
       kept.delete(each);
       busy.delete(each);
     }
     if (removed.length > 0) await bringBack(removed);
+  }
+
+  /** The edit of a cell has done no harm elsewhere. */
+  function hearFinished(id: string): Promise<void> {
+    busy.delete(id);
+    const edit = kept.get(id);
+    if (edit) kept.set(id, {...edit, unfinished: false});
+    return bringBack();
   }
 
   /** Says at each cell what has become of its edit, and at the foot which edits have no cell. */

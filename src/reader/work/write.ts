@@ -31,7 +31,7 @@ export function writeChanges(
         for (const record of change.put) {
           const key: Key = [record.lesson, record.item];
           const before = await readItem(transaction, key, now, written.damaged);
-          const after = putInto(before, record, change.whole === true, own.get(place(record)));
+          const after = putInto(before, record, change, own.get(place(record)));
           await writeItem(transaction, key, before, after);
           own.set(place(record), after.record.time);
           written.records.push(after.record);
