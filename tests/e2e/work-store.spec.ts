@@ -93,11 +93,13 @@ test("an edit outlives the tab's process, and so does what was written and not r
 test("an edit that hangs the page does not do so again", async ({page, site, context}) => {
   await site.open(lesson);
   const {code} = await openEditor(page, "parameterCount");
-  await code.fill('const parameterCount = /^(a+)+$/.test("a".repeat(40) + "b"), secondsPerRun = 1;');
+  const source = (await page.locator("#cell-parameterCount pre code").first().textContent())!;
+  // No guard can stop the engine's own search.
+  await code.fill(`${source}\n/^(a+)+$/.test("a".repeat(50) + "b");`);
   await page.keyboard.press("Control+Enter");
   const second = await openTab(context, "glossary.html");
   await expect.poll(() => stored(second, "~running:parameterCount")).toMatchObject({value: true});
-  await crash(page);
+  await page.close();
   await second.goto(new URL(lesson, process.env.SITE_URL).href);
   await settled(second);
   const note = second.locator("#cell-parameterCount .cell-note");
