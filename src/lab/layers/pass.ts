@@ -217,7 +217,7 @@ export class Pass {
     normalizeGradient(values, gradients, width, total!, this.#normalizations[l]!.inverse);
   }
 
-  /** The rows in parts of about one quantum, each a multiple of 12, as the products take rows by threes or fours. */
+  /** The rows in parts of about one quantum, each a multiple of 12, as the products take rows by sixes or fours. */
   *#parts(costOfRow: number): Generator<Rows & {from: number}> {
     const most = Math.max(12, Math.floor(this.#quantum / costOfRow / 12) * 12);
     for (let from = 0; from < this.#count; from += most) {

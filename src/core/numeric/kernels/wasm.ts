@@ -160,12 +160,12 @@ function kernelsOf(instance: Instance, kind: Kernels["kind"]): Kernels {
   };
 }
 
-/** B in panels of twelve columns, the last one padded. */
+/** B in panels of eight columns, the last one padded. */
 function panelsLength(k: number, n: number): number {
-  return k * Math.ceil(n / 12) * 12;
+  return k * Math.ceil(n / 8) * 8;
 }
 
-/** Rows of A that `multiply` orders anew at a time, behind the panels of B. A multiple of three. */
+/** Rows of A that `multiply` orders anew at a time, behind the panels of B. A multiple of six. */
 const BLOCK_ROWS = 96;
 
 function packedLength(k: number, n: number): number {

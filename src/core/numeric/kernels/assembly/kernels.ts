@@ -35,11 +35,11 @@ function storeUpTo4(to: usize, x: v128, n: i32): void {
 
 // ---------------------------------------------------------------------------------------------------------- product
 
-/** `multiply` makes C by tiles of so many rows and columns: three by three vectors. */
-const TILE_ROWS = 3;
-const PANEL = 12;
+/** `multiply` makes C by tiles of so many rows and columns: six by two vectors. */
+const TILE_ROWS = 6;
+const PANEL = 8;
 
-/** B in panels of twelve columns, each k × 12 and padded with zeros: `multiply` reads a panel straight on. */
+/** B in panels of eight columns, each k × 8 and padded with zeros: `multiply` reads a panel straight on. */
 export function pack(b: usize, k: i32, n: i32, to: usize): void {
   for (let j = 0; j < n; j += PANEL) {
     const width = min(PANEL, n - j);
@@ -48,7 +48,6 @@ export function pack(b: usize, k: i32, n: i32, to: usize): void {
       if (width === PANEL) {
         v128.store(to, v128.load(row));
         v128.store(to, v128.load(row, 16), 16);
-        v128.store(to, v128.load(row, 32), 32);
       } else {
         for (let q = 0; q < PANEL; q++) {
           store<f32>(to + ((<usize>q) << 2), q < width ? load<f32>(row + ((<usize>q) << 2)) : <f32>0);
@@ -84,10 +83,11 @@ export function packTransposed(b: usize, k: i32, n: i32, to: usize): void {
 }
 
 /**
- * C = A · B by tiles of 3 × 12 sums: nine vectors stay in registers beside three of B and one of A. Eight would leave
- * fused multiply-adds waiting for each other; larger tiles, and unrolled loops, spill in V8. A is taken by `blockRows`
- * rows, interleaved by threes in `scratch` (blockRows × k and one vector), so that the inner loop has two pointers only;
- * they stay in the second-level cache, and a panel of B in the first while they pass by it.
+ * C = A · B by tiles of 6 × 8 sums: twelve vectors stay in registers beside two of B and one of A, which is all that V8
+ * gives. Nine would leave fused multiply-adds waiting for each other; wider tiles, unrolled loops, and here also the
+ * vectors of B read one at a time, spill. A is taken by `blockRows` rows, interleaved by sixes in `scratch` (blockRows × k
+ * and one vector), so that the inner loop has two pointers only; they stay in the second-level cache, and a panel of B in
+ * the first while they pass by it.
  */
 export function multiply(
   a: usize,
@@ -114,59 +114,84 @@ export function multiply(
         let x = scratch + <usize>i * aStride;
         let s0 = f32x4.splat(0);
         let s1 = s0;
-        let s2 = s0;
         let t0 = s0;
         let t1 = s0;
-        let t2 = s0;
         let u0 = s0;
         let u1 = s0;
-        let u2 = s0;
+        let v0 = s0;
+        let v1 = s0;
+        let w0 = s0;
+        let w1 = s0;
+        let y0 = s0;
+        let y1 = s0;
         for (let b = panel; b < end; b += 4 * PANEL, x += 4 * TILE_ROWS) {
           const b0 = v128.load(b);
           const b1 = v128.load(b, 16);
-          const b2 = v128.load(b, 32);
           const x0 = v128.load_splat<f32>(x);
           s0 = madd(x0, b0, s0);
           s1 = madd(x0, b1, s1);
-          s2 = madd(x0, b2, s2);
           const x1 = v128.load_splat<f32>(x, 4);
           t0 = madd(x1, b0, t0);
           t1 = madd(x1, b1, t1);
-          t2 = madd(x1, b2, t2);
           const x2 = v128.load_splat<f32>(x, 8);
           u0 = madd(x2, b0, u0);
           u1 = madd(x2, b1, u1);
-          u2 = madd(x2, b2, u2);
+          const x3 = v128.load_splat<f32>(x, 12);
+          v0 = madd(x3, b0, v0);
+          v1 = madd(x3, b1, v1);
+          const x4 = v128.load_splat<f32>(x, 16);
+          w0 = madd(x4, b0, w0);
+          w1 = madd(x4, b1, w1);
+          const x5 = v128.load_splat<f32>(x, 20);
+          y0 = madd(x5, b0, y0);
+          y1 = madd(x5, b1, y1);
         }
         const to = c + <usize>(first + i) * cStride + ((<usize>j) << 2);
-        storeRow(to, s0, s1, s2, n - j);
-        if (i + 1 < rows) storeRow(to + cStride, t0, t1, t2, n - j);
-        if (i + 2 < rows) storeRow(to + 2 * cStride, u0, u1, u2, n - j);
+        const width = n - j;
+        const height = rows - i;
+        storeRow(to, s0, s1, width);
+        if (height > 1) storeRow(to + cStride, t0, t1, width);
+        if (height > 2) storeRow(to + 2 * cStride, u0, u1, width);
+        if (height > 3) storeRow(to + 3 * cStride, v0, v1, width);
+        if (height > 4) storeRow(to + 4 * cStride, w0, w1, width);
+        if (height > 5) storeRow(to + 5 * cStride, y0, y1, width);
       }
     }
   }
 }
 
-/** Three rows of A as k groups of three; a row that is missing is the last one again. Writes 4 bytes too many. */
+/** Six rows of A as k groups of six; a row that is missing is the last one again. Writes 8 bytes too many. */
 function interleave(a: usize, rows: i32, k: i32, to: usize): void {
+  const stride = (<usize>k) << 2;
+  const last = rows - 1;
   const r0 = a;
-  const r1 = a + ((<usize>min(1, rows - 1)) << 2) * k;
-  const r2 = a + ((<usize>min(2, rows - 1)) << 2) * k;
+  const r1 = a + <usize>min(1, last) * stride;
+  const r2 = a + <usize>min(2, last) * stride;
+  const r3 = a + <usize>min(3, last) * stride;
+  const r4 = a + <usize>min(4, last) * stride;
+  const r5 = a + <usize>min(5, last) * stride;
   let at: usize = 0;
   const whole = (<usize>(k & ~3)) << 2;
-  // Groups of four, each of which the next one moves over the last number of.
-  for (; at < whole; at += 16) transpose4x4(r0 + at, r1 + at, r2 + at, r2 + at, to + 3 * at, 4 * TILE_ROWS);
-  for (; at < (<usize>k) << 2; at += 4) {
-    store<f32>(to + 3 * at, load<f32>(r0 + at));
-    store<f32>(to + 3 * at, load<f32>(r1 + at), 4);
-    store<f32>(to + 3 * at, load<f32>(r2 + at), 8);
+  for (; at < whole; at += 16) {
+    const group = to + TILE_ROWS * at;
+    // Groups of four for two: each reaches into the next one, which is written after it.
+    transpose4x4(r4 + at, r5 + at, r5 + at, r5 + at, group + 16, 4 * TILE_ROWS);
+    transpose4x4(r0 + at, r1 + at, r2 + at, r3 + at, group, 4 * TILE_ROWS);
+  }
+  for (; at < stride; at += 4) {
+    const group = to + TILE_ROWS * at;
+    store<f32>(group, load<f32>(r0 + at));
+    store<f32>(group, load<f32>(r1 + at), 4);
+    store<f32>(group, load<f32>(r2 + at), 8);
+    store<f32>(group, load<f32>(r3 + at), 12);
+    store<f32>(group, load<f32>(r4 + at), 16);
+    store<f32>(group, load<f32>(r5 + at), 20);
   }
 }
 
-function storeRow(to: usize, x: v128, y: v128, z: v128, width: i32): void {
+function storeRow(to: usize, x: v128, y: v128, width: i32): void {
   storeUpTo4(to, x, width);
   storeUpTo4(to + 16, y, width - 4);
-  storeUpTo4(to + 32, z, width - 8);
 }
 
 export function transpose(a: usize, rows: i32, cols: i32, out: usize): void {
