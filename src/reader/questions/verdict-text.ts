@@ -39,7 +39,7 @@ export function verdictText(quiz: LiveQuiz, state: KeptAnswer, hasAnswer: boolea
     case "given":
       return {tone: "plain", text: hasAnswer ? "Your text is kept. Compare it with this:" : "Your text is kept."};
     case "shown":
-      return {tone: "plain", text: "This is the answer."};
+      return {tone: "plain", text: quiz.type === "order" ? "Each step says where it belongs." : "This is the answer."};
     default:
       return left < Number.POSITIVE_INFINITY && state.tries > 0
         ? {tone: "plain", text: left === 1 ? "One try is left." : `${left} tries are left.`}

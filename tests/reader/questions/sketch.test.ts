@@ -81,7 +81,7 @@ describe("the difference", () => {
   it("is a distance on a linear one", () => {
     const linear = {...sketch, y: {...axis, from: 0, log: false}};
     expect(differenceText(linear, rows([0.2, 0.5, 0.9], [0.2, 0.9, 0.8]))).toBe(
-      "You differ most at layer 2: you drew 0.5, measured is 0.9, 0.4 more.",
+      "You differ most at layer 2: you drew 0.5, measured is 0.9, which is 0.4 more.",
     );
     expect(differenceText(linear, rows([0.2, 0.5, 0.8], [0.2, 0.52, 0.8]))).toMatch(/never further than 0.02/);
   });

@@ -31,7 +31,7 @@ export function orderField({section, quiz, onInput, announce}: FieldOptions): Fi
     text.append(...item.childNodes);
     const button = (sign: string, name: string) =>
       html`<button type="button" class="quiz-move" aria-label="${`${name}: ${plainText(text)}`}">${sign}</button>` as HTMLButtonElement;
-    const handle = button("⠿", "Drag, or move by arrow keys");
+    const handle = button("≡", "Drag, or move by arrow keys");
     handle.classList.add("quiz-handle");
     const step: Step = {
       number: quiz.places?.[i] ?? i,
@@ -42,7 +42,7 @@ export function orderField({section, quiz, onInput, announce}: FieldOptions): Fi
       down: button("↓", "Move down"),
       place: html`<span class="quiz-place" hidden>`,
     };
-    item.append(handle, text, step.place, html`<span class="quiz-moves">${step.up}${step.down}</span>`);
+    item.append(text, step.place, handle, html`<span class="quiz-moves">${step.up}${step.down}</span>`);
     return step;
   });
   let steps = [...shown];

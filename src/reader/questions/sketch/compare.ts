@@ -35,5 +35,5 @@ export function differenceText({x: {label}, y}: Sketch, rows: readonly Row[]): s
   if (distance < 0.05 * (y.to - y.from))
     return `Your curve is never further than ${numberText(distance)} from the measured one.`;
   const direction = worst.measured < worst.drawn ? "less" : "more";
-  return `You differ most at ${label} ${numberText(worst.x)}: you drew ${numberText(worst.drawn)}, measured is ${numberText(worst.measured)}, ${numberText(distance)} ${direction}.`;
+  return `You differ most at ${label} ${numberText(worst.x)}: you drew ${numberText(worst.drawn)}, measured is ${numberText(worst.measured)}, which is ${numberText(distance)} ${direction}.`;
 }
