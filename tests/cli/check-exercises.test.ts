@@ -1,21 +1,7 @@
-import type {Page as Tab} from "@playwright/test";
 import {describe, expect, it} from "vitest";
 import {checkExercises, withoutBlanks} from "../../src/cli/check-exercises.ts";
-import {compileExercise} from "../../src/compiler/exercise-program.ts";
 import {compilePage} from "../../src/compiler/index.ts";
-import * as core from "../../src/core/index.ts";
-import {Meter} from "../../src/reader/exercises/worker/meter.ts";
-import {runProgram} from "../../src/reader/exercises/worker/run-program.ts";
-
-/** A tab in which exercises run here: what the real one adds is the worker, which the browser's tests hold. */
-const tab = {
-  async evaluate(_in: unknown, {text, exercise}: {text: string; exercise: {check: string; starter: string}}) {
-    const program = compileExercise(text, exercise.check, exercise.starter);
-    if ("problem" in program) return {kind: "problem", problem: program.problem};
-    const meter = new Meter(() => false);
-    return runProgram(program, {library: {...core}, live: {}, meter, makeFunction: Function, tell() {}});
-  },
-} as unknown as Tab;
+import {nodeTab} from "./node-tab.ts";
 
 const exercise = ({
   starter = "const f = () => ______;",
@@ -46,7 +32,7 @@ ${solution}
 const findings = (parts: Parameters<typeof exercise>[0]) => {
   const page = compilePage(exercise(parts), {path: "content/x.md"});
   expect(page.problems.filter(({severity}) => severity === "error")).toEqual([]);
-  return checkExercises(tab, page, "/runner.ts");
+  return checkExercises(nodeTab, page, "/runner.ts");
 };
 
 describe("the check of a course's exercises", () => {

@@ -210,20 +210,3 @@ describe("the training", () => {
     expect(largest(clouds.inputs.data)).toBeLessThan(4);
   });
 });
-
-describe("the exercises", () => {
-  for (const id of ["multi-stable", "multi-step"]) {
-    it(`${id}: the solution passes its checks, and the starter does not`, () => {
-      const text = lesson.slice(lesson.indexOf(`exercise id=${id}`));
-      const part = (kind: string) => new RegExp(`\`\`\`js ${kind}\\n([\\s\\S]*?)\`\`\``).exec(text)![1]!;
-      const near = (found: unknown[], expected: unknown[], what: string) => {
-        const [flat, wanted] = [found.flat() as number[], expected.flat() as number[]];
-        expect(flat).toHaveLength(wanted.length);
-        for (const [i, value] of wanted.entries()) expect(flat[i], what).toBeCloseTo(value, 5);
-      };
-      const check = (answer: string) => () => new Function("near", `${answer}\n${part("check")}`)(near);
-      expect(check(part("solution"))).not.toThrow();
-      expect(check(part("starter").replaceAll("______", "undefined"))).toThrow();
-    });
-  }
-});
