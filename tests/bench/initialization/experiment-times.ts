@@ -14,6 +14,8 @@ export interface Peers {
   narrow: Numpy | undefined;
 }
 
+export const FULL_RUN = "experiment, full run";
+
 /** The full run and the drag of the scale, beside tfjs and numpy, each minimum out of the same rounds. */
 export async function experimentTimes(page: Page, {tfjs, python, narrow}: Peers): Promise<Measure[]> {
   const stds: Record<string, number[]> = {};
@@ -58,7 +60,7 @@ export async function experimentTimes(page: Page, {tfjs, python, narrow}: Peers)
   const noTfjs = "missing" in tfjs ? tfjs.missing : "";
   const noNumpy = "missing" in python ? python.missing : "";
   const ms = (value: number | undefined) => ({value: value!, unit: "ms"});
-  const full = {name: "experiment, full run", ...ms(best.full)};
+  const full = {name: FULL_RUN, ...ms(best.full)};
   const narrowed: Measure = {
     ...full,
     peer: best.numpyNarrow,

@@ -3,6 +3,8 @@ export const SAMPLES = 1000;
 export const WIDTH = 500;
 export const DEPTH = 10;
 export const BINS = 30;
+/** Multiplications and additions of its products, in billions. */
+export const GIGA_OPERATIONS = (2 * SAMPLES * WIDTH ** 2 * DEPTH) / 1e9;
 /** The standard deviation of the weights: near 1/√500, so that no layer is saturated and none all but zero. */
 export const SCALE = 0.05;
 

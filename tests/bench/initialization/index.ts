@@ -7,8 +7,9 @@ import type {Measure} from "../measure.ts";
 import {tensorflow} from "../peers.ts";
 import {openTab} from "../tab.ts";
 import {coldStart} from "./cold-start.ts";
-import {experimentTimes} from "./experiment-times.ts";
-import {kernelRates} from "./kernel-rates.ts";
+import {GIGA_OPERATIONS} from "./experiment.ts";
+import {experimentTimes, FULL_RUN} from "./experiment-times.ts";
+import {kernelRates, SIMD_PEAK} from "./kernel-rates.ts";
 import {workerMemory} from "./memory.ts";
 import {narrowNumpy, numpy} from "./numpy.ts";
 import {previewTimes} from "./preview-times.ts";
@@ -31,10 +32,13 @@ export async function initialization(browser: Browser, note: (line: string) => v
     const status = await page.evaluate(() => window.contestants.labStatus());
     note(`The experiment ran in ${status.description}, Chromium ${browser.version()}. ${status.fallback ?? ""}`.trim());
     if (!("missing" in python)) note(`numpy ${python.version}, its default threads.`);
+    const times = await experimentTimes(page, {tfjs, python, narrow});
+    const rates = await kernelRates(page);
     const measures = [
-      ...(await experimentTimes(page, {tfjs, python, narrow})),
+      ...times,
+      ...floors(times, rates),
       ...(await previewTimes(page)),
-      ...(await kernelRates(page)),
+      ...rates,
       ...(await memory(browser)),
     ];
     await page.context().close();
@@ -44,6 +48,20 @@ export async function initialization(browser: Browser, note: (line: string) => v
     narrow?.close();
     site.close();
   }
+}
+
+/**
+ * Beside each peer whose ratio is to be reached: what the products alone would take if both workers ran at the peak of the
+ * browser's vectors throughout. Where a peer has wider vectors, this tells which ratio no page can reach.
+ */
+function floors(times: readonly Measure[], rates: readonly Measure[]): Measure[] {
+  const peak = rates.find(({peerName}) => peerName === SIMD_PEAK)?.peer;
+  if (peak === undefined) return [];
+  const value = (GIGA_OPERATIONS / (2 * peak)) * 1000;
+  const name = "floor: its products by two cores at SIMD128 peak";
+  return times
+    .filter(({name, peer, reach}) => name === FULL_RUN && peer !== undefined && reach !== "none")
+    .map(({peer, peerName}) => ({name, value, unit: "ms", peer, peerName, reach: "none"}));
 }
 
 async function givePeak(page: Page): Promise<void> {
