@@ -7,6 +7,23 @@ export interface Control {
   write(text: string): string | undefined;
 }
 
+/**
+ * The controls of an element that a cell shows by `view`, by the names under which a link carries them: a control has the
+ * cell's name, and one of a group (`Inputs.form`) has its label besides: "settings.Layers".
+ */
+export function controlsIn(name: string, element: EventTarget): Map<string, Control> {
+  const own = controlIn(element);
+  if (own) return new Map([[name, own]]);
+  const found = new Map<string, Control>();
+  if (!(element instanceof HTMLElement) || element.matches(".unit, table")) return found;
+  for (const form of element.querySelectorAll<HTMLFormElement>(":scope > form")) {
+    const control = controlIn(form);
+    const label = form.querySelector(":scope > label")?.textContent?.trim();
+    if (control && label) found.set(`${name}.${label}`, control);
+  }
+  return found;
+}
+
 /** Finds what an element that a cell shows by `view` can be set to; undefined for buttons, files, tables and units. */
 export function controlIn(element: EventTarget): Control | undefined {
   if (!(element instanceof HTMLElement)) return undefined;

@@ -1,5 +1,5 @@
 import type {OutputObserver} from "../../../reader/index.ts";
-import {controlIn} from "./control.ts";
+import {type Control, controlsIn} from "./control.ts";
 import {readQuery, short} from "./link.ts";
 import {tellShared} from "./told.ts";
 
@@ -18,7 +18,7 @@ export interface SharedPage {
  * @param names those that the page's cells define: what else a link names is told at once
  */
 export function sharePage(names: ReadonlySet<string>): SharedPage {
-  const controls = new Map<string, {element: EventTarget; usual: string}>();
+  const controls = new Map<string, {control: Control; usual: string; element: EventTarget}>();
   const asked = new URLSearchParams(location.search).has("share") ? readQuery(location.search) : undefined;
   let used = false;
   for (const type of ["pointerdown", "keydown"])
@@ -30,28 +30,36 @@ export function sharePage(names: ReadonlySet<string>): SharedPage {
     if (asked) tellShared({set: set.size, problems: [...asked.problems, ...told.values()]});
   };
   for (const name of asked?.values.keys() ?? [])
-    if (!names.has(name)) told.set(name, `${short(name)} is no name of this page.`);
+    if (!names.has(ownerOf(name))) told.set(name, `${short(name)} is no name of this page.`);
   tell();
 
   return {
     onOutput(name, element) {
-      const control = element && controlIn(element);
-      if (element && control) controls.set(name, {element, usual: control.read()});
-      const text = asked?.values.get(name);
-      if (text === undefined || used) return;
-      const problem = control ? control.write(text) : "it is no control that a link can set";
-      if (problem) told.set(name, `${name}: ${problem}.`);
-      else told.delete(name);
-      if (control && control.read() !== controls.get(name)?.usual) set.add(name);
-      tell();
+      const found = element ? controlsIn(name, element) : new Map<string, Control>();
+      for (const [key, control] of found) controls.set(key, {control, usual: control.read(), element: element!});
+      if (!asked || used) return;
+      for (const [key, text] of asked.values) {
+        if (ownerOf(key) !== name) continue;
+        const control = found.get(key);
+        const problem = control ? control.write(text) : "it is no control that a link can set";
+        if (problem) told.set(key, `${key}: ${problem}.`);
+        else told.delete(key);
+        if (control && control.read() !== controls.get(key)?.usual) set.add(key);
+        tell();
+      }
     },
     changed() {
       const values = new Map<string, string>();
-      for (const [name, {element, usual}] of controls) {
-        const now = controlIn(element)?.read();
-        if (now !== undefined && now !== usual && (element as Node).isConnected) values.set(name, now);
+      for (const [key, {control, usual, element}] of controls) {
+        const now = control.read();
+        if (now !== usual && (element as Node).isConnected) values.set(key, now);
       }
       return values;
     },
   };
+}
+
+/** The name of a cell's that a link's key begins with: no such name has a dot. */
+function ownerOf(key: string): string {
+  return key.split(".", 1)[0]!;
 }

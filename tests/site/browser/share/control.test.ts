@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import {beforeEach, expect, it} from "vitest";
-import {controlIn} from "../../../../src/site/browser/share/control.ts";
+import {controlIn, controlsIn} from "../../../../src/site/browser/share/control.ts";
 import {Inputs} from "../../../../src/site/library/inputs.ts";
 
 type Input = HTMLElement & {value: unknown};
@@ -65,6 +65,17 @@ it("takes text as text, also behind a button", () => {
     expect(controlIn(input)!.write("<i>x</i>")).toBeUndefined();
     expect(input.value).toBe("<i>x</i>");
   }
+});
+
+it("carries each control of a group by its label", () => {
+  const group = shown(
+    Inputs.form({depth: Inputs.range([1, 50], {label: "Layers", step: 1, value: 10}), go: Inputs.button("Go")}),
+  );
+  const controls = controlsIn("settings", group);
+  expect([...controls.keys()]).toEqual(["settings.Layers"]);
+  expect(controls.get("settings.Layers")?.write("30")).toBeUndefined();
+  expect(group.value).toMatchObject({depth: 30});
+  expect(controlsIn("x", document.createElement("div")).size).toBe(0);
 });
 
 it("carries no button, file, table or unit", () => {
