@@ -14,7 +14,7 @@ export async function copyLink(page: SharedPage): Promise<void> {
   const link = writeLink(url.href, values);
   told?.close();
   told = notice("Link");
-  const close = {text: "Good", run: () => told?.close()};
+  const close = {text: "Close", run: () => told?.close()};
   try {
     await navigator.clipboard.writeText(link);
     told.show(`${saying(values.size)} It is copied.`, [], [close]);

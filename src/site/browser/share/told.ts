@@ -7,9 +7,9 @@ export function tellShared({set, problems}: {set: number; problems: string[]}): 
   if (set === 0 && problems.length === 0) return;
   const text = set === 0 ? "The link’s values could not be set." : `The link has set ${count(set)} of this page.`;
   shown ??= notice("Values of the link");
-  shown.show(problems.length > 0 && set > 0 ? `${text} Not as it says:` : text, problems, [
+  shown.show(problems.length > 0 && set > 0 ? `${text} Some are not as it says:` : text, problems, [
     {text: "Use the page’s own values", href: ownAddress()},
-    {text: "Good"},
+    {text: "Close"},
   ]);
 }
 
