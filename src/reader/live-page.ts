@@ -16,10 +16,18 @@ export interface LivePage {
   sections?: Section[];
   /** What the cells' imports lead to, by the text between the quotes, for a cell that the reader edits. */
   modules?: Record<string, () => Promise<unknown>>;
+  /** What is said about the library's names, for an editor. */
+  docs?: () => Promise<{docs: Record<string, NameDoc>}>;
   /** The Markdown that the page was made of, for one that its reader may change: of notebooks. */
   source?: () => Promise<{source: PageSource}>;
   /** The URL of this module, by which the line of a run-time error is found. Only in development. */
   moduleUrl?: string;
+}
+
+/** What is known of a name from its source: how it is called, and the first sentence of its docstring. */
+export interface NameDoc {
+  signature?: string;
+  summary?: string;
 }
 
 /** A page's text, and what the compiler must know of the course to compile another text in its place. */

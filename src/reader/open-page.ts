@@ -161,7 +161,10 @@ export function openPage(
   const original = (id: string) => authored.cells.find((cell) => cell.id === id);
 
   async function openEditor(panel: HTMLDetailsElement, cellRoot: HTMLElement): Promise<void> {
-    const {openCellEditor} = await import("./edit/cell-editor.ts");
+    const [{openCellEditor}, {docs}] = await Promise.all([
+      import("./edit/cell-editor.ts"),
+      authored.docs?.().catch(() => ({docs: {}})) ?? {docs: {}},
+    ]);
     await openCellEditor(panel, cellRoot.dataset.cell!, {
       original,
       running,
@@ -177,6 +180,12 @@ export function openPage(
           cell.outputs.map((name) => ({name, cell: cell.id, value: values.get(name)})),
         ),
         library: [...Object.keys(library), ...builtinNames],
+        docs,
+        // As the runtime makes it, when the first cell asks for it.
+        load: async (name) => {
+          const value = Object.hasOwn(library, name) ? library[name] : undefined;
+          return typeof value === "function" ? value() : value;
+        },
       }),
     });
   }

@@ -12,6 +12,9 @@ export function pageOfEntry(id: string): string | undefined {
   return id.startsWith(PREFIX) && id.endsWith(".md.js") ? id.slice(PREFIX.length, -".js".length) : undefined;
 }
 
+/** The module of what an editor says about the library's names. */
+export const DOCS_ID = `${PREFIX}library-docs.js`;
+
 /** The module of a page's Markdown, beside the page's own: "./circuits.md?source&v=1a2b". */
 export function sourceId(page: string, version: string): string {
   return `${page}?source&v=${version}`;

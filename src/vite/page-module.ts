@@ -1,6 +1,7 @@
 import {sections, shownOptions} from "../compiler/index.ts";
 import type {Cell, Exercise, Problem, Quiz} from "../page/index.ts";
 import type {CourseContext} from "./compile.ts";
+import {DOCS_ID} from "./ids.ts";
 import type {LinkedPage} from "./link.ts";
 
 export interface PageModuleOptions {
@@ -35,6 +36,7 @@ export function writePageModule(
   const imported = [...new Set(page.cells.flatMap((cell) => (cell.body === undefined ? [] : cell.imports)))];
   if (imported.length > 0)
     fields.push(`modules: {${imported.map((name) => `${literal(name)}: () => import(${literal(name)})`).join(", ")}}`);
+  fields.push(`docs: () => import(${literal(DOCS_ID)})`);
   if (source !== undefined) fields.push(`source: () => import(${literal(source)})`);
   return `export const page = {\n${fields.join(",\n")},\ncells: [\n${cells.join(",\n")}\n]};\n`;
 }

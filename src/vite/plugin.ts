@@ -7,7 +7,8 @@ import {CourseBuild} from "./course-build.ts";
 import {DevCourse} from "./dev-course.ts";
 import {writeEntryModule} from "./entry-module.ts";
 import {projectPath} from "./files.ts";
-import {pageOfEntry, pageOfSource, sourceId, WATCH_ID} from "./ids.ts";
+import {DOCS_ID, pageOfEntry, pageOfSource, sourceId, WATCH_ID} from "./ids.ts";
+import {readLibraryDocs} from "./library-docs.ts";
 import {type CourseOptions, type ResolvedCourseOptions, resolveOptions} from "./options.ts";
 import {deletedPage, writePageModule, writeSourceModule} from "./page-module.ts";
 import {listFiles, writeServiceWorker} from "./service-worker.ts";
@@ -55,7 +56,7 @@ export function course(courseOptions: CourseOptions): Plugin<CourseApi> {
     resolveId(source, importer) {
       if (source === WATCH_ID) return normalizePath(join(clientFolder, "watch.ts"));
       if (assetOf(source)) return `\0${source}`;
-      if (pageOfEntry(source) !== undefined || build?.isInput(source)) return source;
+      if (source === DOCS_ID || pageOfEntry(source) !== undefined || build?.isInput(source)) return source;
       const ofSource = pageOfSource(source);
       if (ofSource !== undefined && importer !== undefined)
         return normalizePath(resolve(dirname(importer), ofSource)) + source.slice(ofSource.length);
@@ -80,6 +81,10 @@ export function course(courseOptions: CourseOptions): Plugin<CourseApi> {
         return `export default import.meta.ROLLUP_FILE_URL_${file};`;
       }
       if (build?.isInput(id)) return build.render(id);
+      if (id === DOCS_ID) {
+        const {names = []} = (await snapshot()).context;
+        return `export const docs = ${JSON.stringify(await readLibraryDocs(options.library, names))};`;
+      }
       const asked = pageOfSource(id);
       const path = projectPath(options.root, asked ?? id);
       if (!store.isPage(path)) return undefined;

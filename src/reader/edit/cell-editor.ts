@@ -1,6 +1,6 @@
 import type {LiveCell} from "../live-page.ts";
 import type {CodeEditor} from "./code-mirror.ts";
-import {describeNames, type NamesInScope} from "./completions.ts";
+import {describeMembers, describeNames, type NamesInScope} from "./completions.ts";
 
 /** What an editor needs of the page that its cell stands on. */
 export interface EditablePage {
@@ -77,6 +77,7 @@ class CellEditor {
       label: `Code of the cell ${id}. Control or Command with Enter runs it, Escape leaves.`,
       language: running?.language ?? "js",
       names: () => describeNames(page.names()),
+      members: (path) => describeMembers(path, page.names()),
       run: () => void this.run(),
       leave: () => this.#run.focus(),
       changed: () => this.#changed(),

@@ -26,6 +26,8 @@ export interface CodeEditorOptions {
   readOnly?: boolean;
   /** Names in scope, asked for whenever a list of them is opened. */
   names: () => Completion[];
+  /** Members of the value at a path of names, asked for behind a dot. */
+  members?: (path: string[]) => Promise<Completion[]>;
   run: () => void;
   leave: () => void;
   changed: () => void;
@@ -54,13 +56,21 @@ const classes = tagHighlighter([
 
 /** A JavaScript editor. Ctrl/Cmd-Enter runs, Escape leaves; Tab goes on to the next control, as everywhere on a page. */
 export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
-  const {parent, text, label, language, readOnly = false, names, run, leave, changed} = options;
+  const {parent, text, label, language, readOnly = false, names, members, run, leave, changed} = options;
   const comparison = new Compartment();
   const inScope: CompletionSource = (context) => {
     const word = context.matchBefore(/[\p{L}_$][\p{L}\p{N}_$]*/u);
     if (!word && !context.explicit) return null;
     if (context.matchBefore(/\.\s*[\p{L}\p{N}_$]*/u)) return null; // a property is no name in scope
     return {from: word?.from ?? context.pos, options: names(), validFor: /^[\p{L}\p{N}_$]*$/u};
+  };
+  const ofValue: CompletionSource = async (context) => {
+    const path = context.matchBefore(/(?:[\p{L}_$][\p{L}\p{N}_$]*\s*\.\s*)+[\p{L}\p{N}_$]*/u);
+    if (!path || !members || /[.\])\p{N}]\s*$/u.test(context.state.sliceDoc(Math.max(0, path.from - 20), path.from)))
+      return null;
+    const parts = path.text.split(".").map((part) => part.trim());
+    const last = parts.pop() ?? "";
+    return {from: context.pos - last.length, options: await members(parts), validFor: /^[\p{L}\p{N}_$]*$/u};
   };
   const {language: syntax, ...script} = javascript({typescript: language === "ts"});
   const view = new EditorView({
@@ -76,6 +86,7 @@ export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
               syntax,
               script.support,
               syntax.data.of({autocomplete: inScope}),
+              syntax.data.of({autocomplete: ofValue}),
               syntax.data.of({autocomplete: localCompletionSource}),
               syntax.data.of({
                 autocomplete: scopeCompletionSource({Math, Array, Object, Number, String, JSON, Promise}),
