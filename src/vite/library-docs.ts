@@ -20,7 +20,8 @@ export async function readLibraryDocs(library: string, names: readonly string[])
   const folders = foldersOf(text, dirname(library));
   const read = new Map<string, Promise<string[]>>();
   const sourcesIn = (folder: string) => {
-    const known = read.get(folder) ?? readSources(folder);
+    // A name that cannot be found is only not told of: the library's own import fails with a better message.
+    const known = read.get(folder) ?? readSources(folder).catch(() => []);
     read.set(folder, known);
     return known;
   };

@@ -27,6 +27,17 @@ test("a reader changes a cell by keyboard, sees the text follow, breaks it, and 
   const {cell, code, status} = await edit(page, "parameterCount");
   expect(scripts.slice(loaded).filter((url) => url.endsWith(".js")).length).toBeGreaterThan(0);
 
+  // Names tell what they are, and values what they have.
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\nComputationalG");
+  const list = page.locator(".cm-tooltip-autocomplete");
+  await expect(list.getByRole("option", {name: /^ComputationalGraph/})).toBeVisible();
+  await expect(page.locator(".cm-completionInfo")).toContainText("A computational graph");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(".par");
+  await expect(list.getByRole("option", {name: /^parse/})).toBeVisible();
+  await page.keyboard.press("Escape");
+
   const source = (await cell.locator("pre code").first().textContent())!;
   await code.fill(source.replace("secondsPerRun = 0.01", "secondsPerRun = 0.017"));
   await page.keyboard.press("Control+Enter");
