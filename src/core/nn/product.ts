@@ -32,11 +32,35 @@ function agree(c: DoubleMatrix, m: number, k: number, kOfB: number, n: number, f
 
 /**
  * C (m × n) = A (m × k) · B (k × n), where entry (i, p) of A is a[i · aDown + p · aRight] and entry (p, j) of B is
- * b[p · bDown + j · bRight]: a transpose is the same numbers with the two strides exchanged. A block of 2 × 4 sums is
- * kept in registers: eight multiplications for six loads.
+ * b[p · bDown + j · bRight]: a transpose is the same numbers with the two strides exchanged. So C may as well be had as
+ * the transpose of Bᵀ Aᵀ, and is where blocks of 2 × 4 sums then cover more of it: two columns of ten rows, say.
  */
 function product(
   c: Float64Array,
+  m: number,
+  k: number,
+  n: number,
+  a: Float64Array,
+  aDown: number,
+  aRight: number,
+  b: Float64Array,
+  bDown: number,
+  bRight: number,
+): void {
+  const upright = (m - (m % 2)) * (n - (n % 4));
+  const lying = (n - (n % 2)) * (m - (m % 4));
+  if (upright >= lying) blocks(c, n, 1, m, k, n, a, aDown, aRight, b, bDown, bRight);
+  else blocks(c, 1, n, n, k, m, b, bRight, bDown, a, aRight, aDown);
+}
+
+/**
+ * The same, where entry (i, j) of C is c[i · cDown + j · cRight]. A block of 2 × 4 sums is kept in registers: eight
+ * multiplications for six loads.
+ */
+function blocks(
+  c: Float64Array,
+  cDown: number,
+  cRight: number,
   m: number,
   k: number,
   n: number,
@@ -59,11 +83,11 @@ function product(
       let t1 = 0;
       let t2 = 0;
       let t3 = 0;
-      let q0 = i * aDown;
+      let q = i * aDown;
       let r0 = j * bRight;
-      for (let p = 0; p < k; p++, q0 += aRight, r0 += bDown) {
-        const a0 = a[q0]!;
-        const a1 = a[q0 + aDown]!;
+      for (let p = 0; p < k; p++, q += aRight, r0 += bDown) {
+        const a0 = a[q]!;
+        const a1 = a[q + aDown]!;
         const r1 = r0 + bRight;
         const r2 = r1 + bRight;
         const b0 = b[r0]!;
@@ -79,20 +103,20 @@ function product(
         t2 += a1 * b2;
         t3 += a1 * b3;
       }
-      const s = i * n + j;
-      const t = s + n;
-      c[s] = s0;
-      c[s + 1] = s1;
-      c[s + 2] = s2;
-      c[s + 3] = s3;
-      c[t] = t0;
-      c[t + 1] = t1;
-      c[t + 2] = t2;
-      c[t + 3] = t3;
+      let at = i * cDown + j * cRight;
+      c[at] = s0;
+      c[at + cDown] = t0;
+      at += cRight;
+      c[at] = s1;
+      c[at + cDown] = t1;
+      at += cRight;
+      c[at] = s2;
+      c[at + cDown] = t2;
+      at += cRight;
+      c[at] = s3;
+      c[at + cDown] = t3;
     }
-  }
-  // What no block covers: the last columns of each pair of rows, two rows at a time, and an odd last row.
-  for (let i = 0; i < pairs; i += 2) {
+    // The last columns of the two rows.
     for (let j = fours; j < n; j++) {
       let s = 0;
       let t = 0;
@@ -103,16 +127,18 @@ function product(
         s += a[q]! * b0;
         t += a[q + aDown]! * b0;
       }
-      c[i * n + j] = s;
-      c[(i + 1) * n + j] = t;
+      const at = i * cDown + j * cRight;
+      c[at] = s;
+      c[at + cDown] = t;
     }
   }
   if (pairs === m) return;
+  // An odd last row.
   for (let j = 0; j < n; j++) {
     let sum = 0;
     let q = pairs * aDown;
     let r = j * bRight;
     for (let p = 0; p < k; p++, q += aRight, r += bDown) sum += a[q]! * b[r]!;
-    c[pairs * n + j] = sum;
+    c[pairs * cDown + j * cRight] = sum;
   }
 }
