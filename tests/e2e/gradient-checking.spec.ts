@@ -1,5 +1,6 @@
 import type {Locator} from "@playwright/test";
 import {expect, test} from "./site.ts";
+import {skipPrediction} from "./skip-prediction.ts";
 import {standsStill} from "./still.ts";
 
 const readOf = (unit: Locator, read: string): Promise<number> =>
@@ -22,6 +23,7 @@ test("the step is walked down by keyboard, and the caption follows", async ({pag
 
 test("the point is dragged across the kink", async ({page, site}) => {
   await site.open("gradient-checking.html");
+  await skipPrediction(page, "gc-kink");
   const unit = page.locator("#cell-kink .difference-quotient");
   const caption = page.locator("figure", {has: unit}).locator("figcaption");
   await expect(caption).toContainText("straddles the kink");

@@ -1,5 +1,6 @@
 import type {Page} from "@playwright/test";
 import {expect, test} from "./site.ts";
+import {skipPrediction} from "./skip-prediction.ts";
 import {standsStill} from "./still.ts";
 
 /** Moves the pointer to a place of the plane, once the picture stands still. */
@@ -23,6 +24,7 @@ test("the weights are dragged to where the points are right, and the caption fol
 
 test("a point is moved by keys alone, taken back, and the rest of the page follows", async ({page, site}) => {
   await site.open("perceptron.html");
+  await skipPrediction(page, "perc-nudge");
   const slice = page.locator("#cell-slice");
   await slice.scrollIntoViewIfNeeded();
   const picker = slice.getByLabel("Point to change");
@@ -33,6 +35,7 @@ test("a point is moved by keys alone, taken back, and the rest of the page follo
   const before = await slider.inputValue();
   await page.keyboard.press("ArrowRight");
   expect(Number(await slider.inputValue())).toBeGreaterThan(Number(before));
+  await skipPrediction(page, "perc-search");
   await slice.getByRole("button", {name: "Add a point of label −1"}).press("Enter");
   await expect(page.locator("#cell-stall .lc-says")).toContainText("of 41 points");
   await slice.getByRole("button", {name: "Undo"}).press("Enter");
@@ -42,6 +45,7 @@ test("a point is moved by keys alone, taken back, and the rest of the page follo
 
 test("the search is stepped by keys, forward and back, and stalls", async ({page, site}) => {
   await site.open("perceptron.html");
+  await skipPrediction(page, "perc-search");
   const stall = page.locator("#cell-stall");
   await stall.scrollIntoViewIfNeeded();
   await stall.getByRole("button", {name: "Next step"}).focus();
@@ -56,6 +60,7 @@ test("the search is stepped by keys, forward and back, and stalls", async ({page
 
 test("surfaces are painted, and dragging over one moves the weights", async ({page, site}) => {
   await site.open("softmax.html");
+  await skipPrediction(page, "soft-nudge");
   const both = page.locator("#cell-both");
   await both.scrollIntoViewIfNeeded();
   await both.getByText("surface over").click();
@@ -82,6 +87,7 @@ test("on a phone data stand above the objectives, and a finger drags a point wit
   const page = await context.newPage();
   await page.goto(new URL("softmax.html", process.env.SITE_URL).href);
   await page.waitForFunction(() => !document.querySelector('[data-cell][data-state="pending"]'));
+  await skipPrediction(page, "soft-nudge");
   const both = page.locator("#cell-both");
   await both.scrollIntoViewIfNeeded();
   await expect(both.locator(".lc-slice").first()).toBeVisible();

@@ -1,9 +1,11 @@
 import {expect, test} from "./site.ts";
+import {skipPrediction} from "./skip-prediction.ts";
 
 const lesson = "stochastic-gradient.html";
 
 test("arrow keys draw batches, and a larger k draws the arrows together", async ({page, site}) => {
   await site.open(lesson);
+  await skipPrediction(page, "sgd-ten");
   const unit = page.locator("#cell-batches .mini-batches");
   const frame = unit.locator(".mini-frame");
   await frame.focus();

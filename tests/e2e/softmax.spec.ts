@@ -1,5 +1,6 @@
 import type {Locator, Page} from "@playwright/test";
 import {expect, test} from "./site.ts";
+import {skipPrediction} from "./skip-prediction.ts";
 import {standsStill} from "./still.ts";
 
 /** The value that a unit shows to the cells. */
@@ -57,6 +58,7 @@ test("all of it goes by keyboard", async ({page, site}) => {
   await page.keyboard.press("End");
   expect((await readOf<number[]>(regions, "probe"))[0]).toBe(4);
 
+  await skipPrediction(page, "multi-share");
   const steps = page.locator("#cell-example .softmax-steps");
   await steps.getByRole("button", {name: "Next step"}).focus();
   await page.keyboard.press("Shift+ArrowRight");
@@ -71,6 +73,7 @@ test("all of it goes by keyboard", async ({page, site}) => {
 
 test("the training starts at ln 3, is stepped and taken back, and plays", async ({page, site}) => {
   await site.open("multiclass-softmax.html");
+  await skipPrediction(page, "multi-start");
   const training = page.locator("#cell-training .softmax-regions");
   await training.scrollIntoViewIfNeeded();
   await expect(training).toContainText("loss 1.0986");
@@ -99,6 +102,7 @@ test("the training starts at ln 3, is stepped and taken back, and plays", async 
 
 test("a score of 1000 breaks the naive form, says so, and not the stable one", async ({page, site}) => {
   await site.open("multiclass-softmax.html");
+  await skipPrediction(page, "multi-share");
   const steps = page.locator("#cell-example .softmax-steps");
   await steps.getByRole("textbox", {name: "score of class A"}).fill("1000");
   await steps.getByRole("button", {name: "Last step"}).click();
