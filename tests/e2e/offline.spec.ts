@@ -5,6 +5,7 @@ import {join} from "node:path";
 import {expect, type Page, test} from "@playwright/test";
 import {serve} from "../server.ts";
 import {settled} from "./site.ts";
+import {skipPrediction} from "./skip-prediction.ts";
 
 test.use({serviceWorkers: "allow"});
 
@@ -48,6 +49,7 @@ test("offline in mid-lesson, and a newer version only when the reader wants it",
     await page.getByRole("combobox", {name: "Search the course"}).fill("batch");
     await expect(page.locator(".search-result").first()).toBeVisible();
     await page.keyboard.press("Escape");
+    await skipPrediction(page, "soft-one");
     const cell = page.locator('.cell[data-cell="score"]');
     await cell.locator("summary").click();
     await cell.getByRole("button", {name: "Edit"}).click();
