@@ -1,3 +1,5 @@
+import {readFileSync} from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
 import {type BrowserContext, expect, type Page} from "@playwright/test";
 import {test as devTest} from "./dev-site.ts";
 import {settled, test} from "./site.ts";
@@ -153,6 +155,15 @@ test("a device without storage says so where the reader looks", async ({page, si
   await edit(page, 18);
   await expect(status(page)).toContainText("Not saved: this browser lets the page keep nothing");
   await expect(status(page)).toBeInViewport();
+  const download = page.waitForEvent("download");
+  await status(page).getByRole("button", {name: "Download your work"}).click();
+  const file = JSON.parse(readFileSync(await (await download).path(), "utf8"));
+  expect(file.records).toMatchObject([{item: "cell:parameterCount", value: {text: expect.stringContaining("0.018")}}]);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({colorScheme});
+    const {violations} = await new AxeBuilder({page}).include(".work-status").analyze();
+    expect(violations).toEqual([]);
+  }
   await status(page).getByRole("button", {name: "Close"}).click();
   await expect(status(page)).not.toBeInViewport();
   await shows(page, 18);
@@ -174,6 +185,7 @@ test("what is written in the last moment is there on the next page", async ({pag
   });
   await page.evaluate(() => location.assign("glossary.html"));
   await page.waitForURL("**/glossary.html");
+  site.complaints.splice(0); // what the page that was left still loaded was given up
   await site.open(lesson);
   await page.locator("#cell-h .cell-note").getByRole("button", {name: "Edit"}).click();
   await expect(page.locator("#cell-h").getByRole("textbox", {name: /^Code/})).toContainText("// the last word");
@@ -202,6 +214,12 @@ test("a damaged record hides no other", async ({page, site}) => {
   await page.reload();
   await shows(page, 17);
   await expect(status(page)).toContainText("One thing that you did could not be read and was set aside.");
+  await expect(status(page)).toBeInViewport();
+  if (process.env.SHOTS) {
+    await page.setViewportSize({width: 390, height: 844});
+    await page.emulateMedia({colorScheme: "dark"});
+    await page.screenshot({path: "/tmp/store-8.png"});
+  }
   await status(page).getByRole("button", {name: "Close"}).click();
   await page.reload();
   await shows(page, 17);

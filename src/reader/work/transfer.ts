@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import {isMark, place} from "./record.ts";
-import type {Json, WorkRecord} from "./types.ts";
+import type {DamagedRecord, Json, WorkRecord} from "./types.ts";
 
 /** All work of a course as one file. */
 export interface WorkFile {
@@ -14,6 +14,8 @@ export interface WorkFile {
   records: WorkRecord[];
   /** Older values, newest first. */
   history: WorkRecord[];
+  /** What could not be read on the device, for a person to look at; an import leaves it aside. */
+  damaged?: DamagedRecord[];
 }
 
 /** Something about a file that its reader should know: what is wrong and where in it. */
@@ -48,7 +50,13 @@ const DEEPEST = 20;
 const MOST_NOTES = 20;
 const DAY = 86_400_000;
 
-export function writeFile(course: string, records: readonly WorkRecord[], history: readonly WorkRecord[], now: number) {
+export function writeFile(
+  course: string,
+  records: readonly WorkRecord[],
+  history: readonly WorkRecord[],
+  now: number,
+  damaged: readonly DamagedRecord[] = [],
+): string {
   const exported = new Date(now).toISOString();
   const file: WorkFile = {
     format: FORMAT,
@@ -57,6 +65,7 @@ export function writeFile(course: string, records: readonly WorkRecord[], histor
     exported,
     records: [...records],
     history: [...history],
+    ...(damaged.length > 0 && {damaged: [...damaged]}),
   };
   return `${JSON.stringify(file, null, 1)}\n`;
 }

@@ -33,7 +33,10 @@ export async function openStudy(
   const work = await openWork(document.documentElement.dataset.course ?? "course");
   readFrom(live);
   const context: StudyContext = {root, page, live, lesson, work, show};
-  showWorkStatus(work, root);
+  showWorkStatus(work, root, async () => {
+    const {exportWork} = await import("./export-work.ts");
+    await exportWork(work);
+  });
   const edits = keepEdits(context);
   const parts: StudyPart[] = [
     edits,

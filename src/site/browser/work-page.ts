@@ -1,9 +1,10 @@
 import type {Syllabus} from "../../reader/progress/syllabus.ts";
 import {asForeign, compareWork, type MergeRow, recordsToWrite} from "../../reader/work/merge.ts";
 import {place} from "../../reader/work/record.ts";
-import {LARGEST_FILE, readFile, writeFile} from "../../reader/work/transfer.ts";
+import {LARGEST_FILE, readFile} from "../../reader/work/transfer.ts";
 import type {DamagedRecord, Scope, Work, WorkRecord, WorkStatus} from "../../reader/work/types.ts";
 import {html} from "../../units/shared/element.ts";
+import {exportWork} from "./export-work.ts";
 import {confirmReset} from "./work-page/confirm.ts";
 import {showDamaged} from "./work-page/damaged.ts";
 import {button, showLessons} from "./work-page/lessons.ts";
@@ -107,11 +108,8 @@ export async function openWorkPage(root: HTMLElement, syllabus: Syllabus, work: 
   }
 
   async function exportAll(): Promise<void> {
-    const text = writeFile(work.course, await work.list(), await work.history(), Date.now());
-    const url = URL.createObjectURL(new Blob([text], {type: "application/json"}));
-    html("a", {href: url, download: `${work.course}-work-${new Date().toISOString().slice(0, 10)}.json`}).click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-    say(`Exported ${count(records.length, "record")}. The file is where your browser puts its downloads.`);
+    const exported = await exportWork(work);
+    say(`Exported ${count(exported, "record")}. The file is where your browser puts its downloads.`);
   }
 
   async function openFile(file: File): Promise<void> {
