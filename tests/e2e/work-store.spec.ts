@@ -215,11 +215,6 @@ test("a damaged record hides no other", async ({page, site}) => {
   await shows(page, 17);
   await expect(status(page)).toContainText("One thing that you did could not be read and was set aside.");
   await expect(status(page)).toBeInViewport();
-  if (process.env.SHOTS) {
-    await page.setViewportSize({width: 390, height: 844});
-    await page.emulateMedia({colorScheme: "dark"});
-    await page.screenshot({path: "/tmp/store-8.png"});
-  }
   await status(page).getByRole("button", {name: "Close"}).click();
   await page.reload();
   await shows(page, 17);
@@ -264,7 +259,6 @@ devTest(
     await expect(note).toBeVisible();
     await expect(text).toHaveText("The sum is 7.");
     await note.scrollIntoViewIfNeeded();
-    if (process.env.SHOTS) await page.screenshot({path: "/tmp/store-6.png"});
 
     dev.edit(file, "js id=sum\nconst sum = 40 + 3", "js id=total\nconst sum = 40 + 4");
     await expect(text).toHaveText("The sum is 44.");
@@ -272,7 +266,6 @@ devTest(
     await lost.locator("summary").click();
     await expect(lost.locator("pre")).toHaveText("const sum = 7;");
     await lost.scrollIntoViewIfNeeded();
-    if (process.env.SHOTS) await page.screenshot({path: "/tmp/store-7.png"});
 
     dev.edit(file, "js id=total", "js id=sum");
     await expect(lost).toHaveCount(0);
