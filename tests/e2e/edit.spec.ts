@@ -74,7 +74,7 @@ test("code that takes all time, all memory or the page itself is stopped at its 
     ["const more = 1;\nwhile (true) {}", /never end\?.*edit of h:2:/],
     ["const list = []; while (true) list.push({}, [1, 2]);", /Stopped:|RangeError: /],
     ["let text = ''; while (true) text += text.length + ' ';", /Stopped:|RangeError: /],
-    ["const all = []; while (true) all.push(new Float64Array(1e6).fill(1));", /RangeError: .*1024 MB|Stopped:/],
+    ["const all = []; while (true) all.push(new Float64Array(2e7));", /RangeError: .*1024 MB/],
     ["Array(1e9).fill(0)", /RangeError: .*1,000,000,000.*edit of h:1:7/],
     ["const f = () => f() + 1; f()", /RangeError: .*edit of h:1:/],
     ["document.body.innerHTML = ''; 1", /They were put back/],

@@ -3,16 +3,15 @@ import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
 import {type CellText, open, page} from "../page.ts";
 
 const until = vi.waitFor;
-let logged: ReturnType<typeof vi.spyOn>;
 let opened: ReturnType<typeof open> | undefined;
 
 beforeEach(() => {
-  logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  vi.spyOn(console, "error").mockImplementation(() => {});
 });
 
 afterEach(() => {
   opened?.dispose();
-  logged.mockRestore();
+  vi.restoreAllMocks();
 });
 
 const texts: CellText[] = [
@@ -25,6 +24,9 @@ const shows = (id: string, text: string | RegExp) =>
   until(() =>
     expect(opened!.output(id).textContent).toMatch(typeof text === "string" ? new RegExp(`^${text}$`) : text),
   );
+
+/** A slow machine has used its time up before its memory: here only the memory counts. */
+const stopClock = () => vi.spyOn(performance, "now").mockReturnValue(0);
 
 describe("an edit", () => {
   it("runs the cell and what depends on it, nothing else, and is taken back", async () => {
@@ -129,12 +131,13 @@ describe("an edit", () => {
   it.each([
     ["Array(1e9).fill(0)", /an array with a length of 1,000,000,000.*edit of other:1:7/],
     ["new Float64Array(2e8)", /an array with a length of 200,000,000/],
-    ["let all = [], big = Array(1e6).fill(1); while (true) all.push(big.slice());", /more than 1024 MB|Stopped/],
+    ["let all = [], big = Array(1e6).fill(1); while (true) all.push(big.slice());", /more than 1024 MB/],
     ["let b = [1]; while (true) b = [...b, ...b];", /RangeError|Stopped/],
     ["let b = [1]; while (true) b = b.concat(b);", /RangeError|Stopped/],
     ["let s = 'x'; while (true) s += s;", /RangeError/],
     ["Array.from({length: 1e9}, (_, i) => i)", /an array with a length of 1,000,000,000/],
   ])("does not get more memory than a page has: %s", async (text, message) => {
+    stopClock();
     const p = run();
     await p.edit("other", text);
     await until(() => expect(p.output("other").textContent).toMatch(message), {timeout: 5000});
@@ -245,6 +248,7 @@ describe("an edit", () => {
     ["display({then() {}})", /./],
     ["Object.setPrototypeOf(function () {}, null)", /./],
   ])("may show anything: %s", async (text, message) => {
+    if (text.includes("1e6")) stopClock();
     const p = run();
     await p.edit("other", text);
     await until(() => expect(p.output("other").textContent).toMatch(message), {timeout: 4000});
