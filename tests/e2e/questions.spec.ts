@@ -167,7 +167,25 @@ devTest("every type is answered, kept through a reload, and follows the author's
 });
 
 test("a prediction hides what it reveals until it is made, skipped, linked to or printed", async ({page, site}) => {
+  let come = () => {};
+  const coming = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route("**/live-questions*.js", async (route) => {
+    await coming;
+    await route.continue();
+  });
   await site.open("initialization.html");
+  // Coming alive, a question moves nothing.
+  const first = question(page, "init-zero");
+  await first.scrollIntoViewIfNeeded();
+  await expect(first).not.toHaveAttribute("data-live");
+  const height = async () => (await first.boundingBox())!.height;
+  const before = await height();
+  come();
+  await expect(first).toHaveAttribute("data-live", "");
+  expect(Math.abs((await height()) - before)).toBeLessThan(1);
+
   const small = question(page, "init-small");
   const reveal = small.locator(".reveal");
   await expect(small).toHaveAttribute("data-live", "");

@@ -86,7 +86,7 @@ export class LiveQuestion {
 
     const closed = section.querySelector<HTMLDetailsElement>(":scope > :is(.reveal, .answer)");
     this.#compare = isPrediction && type !== "sketch" ? this.#makeCompare(closed) : undefined;
-    section.querySelector(":scope > .quiz-prompt")!.before(this.#notice);
+    section.querySelector(":scope > .quiz-prompt")!.after(this.#notice);
     const below = [actions, ...(this.#compare ? [this.#compare] : []), this.#announcer];
     if (closed) closed.before(...below);
     else section.append(...below);
