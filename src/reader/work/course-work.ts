@@ -112,8 +112,10 @@ export class CourseWork implements Work {
         const put = change.put.filter((record) => !inScope(record, scope));
         return put.length === change.put.length ? [change] : put.length > 0 ? [{...change, put}] : [];
       });
-    await this.#make({remove: scope, history});
+    const made = this.#make({remove: scope, history});
+    // Told at once: told when the device has answered, it would take an answer away that the reader gave meanwhile.
     this.#tell({removed: scope});
+    await made;
   }
 
   watch(callback: (change: WorkChange) => void): () => void {

@@ -120,6 +120,18 @@ describe("kept work", () => {
     expect([...(await work.list()), ...(await work.history())]).toEqual([]);
   });
 
+  it("tells of a removal at once, so that what the reader does next is not taken away", async () => {
+    const work = await tab();
+    await work.put(answer("a", "quiz:x", "old"));
+    const changes = heard(work);
+    const removed = work.remove({lesson: "a", item: "quiz:x"});
+    expect(changes).toEqual([{removed: {lesson: "a", item: "quiz:x"}}]);
+    const kept = work.put(answer("a", "quiz:x", "new"));
+    await Promise.all([removed, kept]);
+    expect(changes.filter((change) => "removed" in change)).toHaveLength(1);
+    expect((await work.get("a", "quiz:x"))?.value).toBe("new");
+  });
+
   it("leaves a removed value among the older ones if asked to", async () => {
     const work = await tab();
     await work.put(answer("a", "cell:x", 1));
