@@ -8,6 +8,14 @@ export function plainText(element: Element): string {
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
+/** Whether an element says nothing beside its formulas. */
+export function isFormulaAlone(element: Element): boolean {
+  const copy = element.cloneNode(true) as Element;
+  const formulas = copy.querySelectorAll(".katex");
+  for (const formula of formulas) formula.remove();
+  return formulas.length > 0 && !/[\p{L}\p{N}]/u.test(copy.textContent ?? "");
+}
+
 /** A copy to look at: without ids, and without cells that run. */
 export function lifeless(element: Element): DocumentFragment {
   const copy = element.cloneNode(true) as Element;

@@ -1,6 +1,6 @@
 import type {Json} from "../../work/types.ts";
 import {html} from "../markup.ts";
-import {letter, lifeless, plainText} from "../plain-text.ts";
+import {isFormulaAlone, letter, lifeless, plainText} from "../plain-text.ts";
 import type {Field, FieldOptions, Marks} from "./field.ts";
 
 interface Option {
@@ -34,6 +34,8 @@ export function choiceField({section, quiz, onInput, onEnter}: FieldOptions): Fi
       html`<input type="${several ? "checkbox" : "radio"}" name="${`quiz-${quiz.id}`}" value="${number}" aria-describedby="${feedbackId}">` as HTMLInputElement;
     const text = html`<span class="quiz-option-text">`;
     text.append(...item.childNodes);
+    // Not every reader of screens takes a name from MathML; a formula among words stays as it is.
+    if (isFormulaAlone(text)) input.setAttribute("aria-label", plainText(text));
     const feedback = html`<div class="quiz-option-feedback" id="${feedbackId}" hidden>`;
     feedback.append(...(feedbacks[i]?.childNodes ?? []));
     item.append(html`<label class="quiz-option">${input}${text}</label>`, feedback);

@@ -59,13 +59,18 @@ export function sketchField({section, quiz, live, onInput, onEnter, announce}: F
     announce("The sketch is empty.");
   });
 
+  /** A height as assistive technology takes it: a plain decimal number, on a logarithmic axis the power of ten. */
+  function position(height: number): string {
+    return String(Number((yAxis.log ? Math.log10(height) : height).toFixed(6)));
+  }
+
   function makeHandle(i: number) {
     const dot = svg`<circle r="5">` as SVGCircleElement;
     const node =
       svg`<g class="sketch-handle" role="slider" aria-orientation="vertical" tabindex=${i === 0 ? 0 : -1}><circle class="sketch-halo" r="13"></circle>${dot}</g>` as SVGGElement;
     node.setAttribute("aria-label", `${xAxis.label} ${numberText(points[i]!)}`);
-    node.setAttribute("aria-valuemin", String(yAxis.from));
-    node.setAttribute("aria-valuemax", String(yAxis.to));
+    node.setAttribute("aria-valuemin", position(yAxis.from));
+    node.setAttribute("aria-valuemax", position(yAxis.to));
     node.addEventListener("keydown", (event) => pressed(event, i));
     node.addEventListener("focus", () => select(i));
     return {node, dot};
@@ -155,7 +160,7 @@ export function sketchField({section, quiz, live, onInput, onEnter, announce}: F
     const measured = known && "points" in known ? known.points : undefined;
     handles.forEach(({node}, i) => {
       const height = heights[i];
-      node.setAttribute("aria-valuenow", String(height ?? yAxis.from));
+      node.setAttribute("aria-valuenow", position(height ?? yAxis.from));
       node.setAttribute("aria-valuetext", height === undefined ? "not drawn yet" : numberText(height));
       node.setAttribute("aria-disabled", String(locked));
       node.toggleAttribute("data-empty", height === undefined);
