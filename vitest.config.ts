@@ -9,5 +9,7 @@ export default defineConfig({
     exclude: ["tests/e2e/**"],
     environment: "node",
     testTimeout: 20_000,
+    // By default one core stays idle: on two that is half of the machine.
+    maxWorkers: 2,
   },
 });

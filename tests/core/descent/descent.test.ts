@@ -127,6 +127,7 @@ describe("the steepest step", () => {
         const best = -0.3 * normOf(gradient, dualNorm(norm));
         expect(promise).toBeCloseTo(best, 6);
         const size = normOf(other, norm);
+        fc.pre(size === 0 || size > 1e-6); // What is near the smallest number there is cannot be scaled to a size.
         const tried = gradient.reduce((sum, g, i) => sum + g * (size > 0 ? (0.3 * (other[i] ?? 0)) / size : 0), 0);
         expect(tried).toBeGreaterThanOrEqual(best - 1e-9 * Math.abs(best) - 1e-9);
       }),
