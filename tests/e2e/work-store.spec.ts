@@ -71,6 +71,8 @@ test("an edit outlives the tab's process, and so does what was written and not r
   await site.open(lesson);
   await edit(page, 17);
   await expect(status(page)).toContainText("saved on this device");
+  // An edit that the page has not outlived yet would only be offered.
+  await expect.poll(() => stored(page, "~running:parameterCount")).toBeUndefined();
   await crash(page);
 
   const second = await openTab(context);
