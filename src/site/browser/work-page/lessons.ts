@@ -1,6 +1,5 @@
 import type {Syllabus, SyllabusLesson} from "../../../reader/progress/syllabus.ts";
 import {placeOf, tally} from "../../../reader/progress/tally.ts";
-import {kindOf} from "../../../reader/work/transfer.ts";
 import type {Scope, WorkRecord} from "../../../reader/work/types.ts";
 import {type Child, html} from "../../../units/shared/element.ts";
 import {progressBar, progressText} from "../course-progress.ts";
@@ -118,10 +117,7 @@ function showItem(
   const state = record ? said.state : "cleared, with older values left";
   return html(
     "li",
-    {
-      class: "work-item",
-      "data-state": kindOf(scope.item) === "quiz" || kindOf(scope.item) === "exercise" ? said.state : null,
-    },
+    {class: "work-item"},
     nameOf(said),
     html(
       "p",
