@@ -3,7 +3,7 @@ export interface EntryModuleOptions {
   path: string;
   /** The module that exports `start`. */
   entry: string;
-  /** Set in development: the module that exports `followShell` and `reloadIfStale`. */
+  /** Set in development: the module that exports `followShell`, `reloadIfStale` and `reloadIfBehind`. */
   client?: string;
 }
 
@@ -12,7 +12,7 @@ export function writeEntryModule({path, entry, client}: EntryModuleOptions): str
   const page = JSON.stringify(`/${path}`);
   const start = `import {start} from ${JSON.stringify(entry)};\nimport {page} from ${page};\n`;
   if (client === undefined) return `${start}start(page);\n`;
-  return `${start}import {followShell, reloadIfStale} from ${JSON.stringify(client)};
+  return `${start}import {followShell, reloadIfBehind, reloadIfStale} from ${JSON.stringify(client)};
 reloadIfStale(page.version);
 const refresh = followShell("main .prose");
 const opened = start(page);
@@ -24,5 +24,8 @@ import.meta.hot?.accept(${page}, (module) => {
   if (module.page.outline !== shown.outline) refresh();
   shown = module.page;
 });
+const catchUp = () => void reloadIfBehind(() => shown.version);
+import.meta.hot?.on("vite:ws:connect", catchUp);
+catchUp();
 `;
 }

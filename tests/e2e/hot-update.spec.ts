@@ -350,6 +350,55 @@ test.describe("a page", () => {
     await expect(link).toBeVisible();
   });
 
+  test("that is saved again and again while it loads shows the last version", async ({page, dev}) => {
+    const holds: (() => void)[] = [];
+    await page.route(/\/second\.md\?(import|t=)/, async (route) => {
+      await new Promise<void>((go) => holds.push(go));
+      await route.continue();
+    });
+    await page.goto(new URL("second.html", dev.url).href, {waitUntil: "commit"});
+    const titles = ["The second lesson", "A title in passing", "Another title"];
+    for (const i of [0, 1]) {
+      await expect.poll(() => holds.length).toBe(i + 1);
+      await expect(page.locator("h1")).toHaveText(titles[i]!);
+      dev.edit("content/second.md", titles[i]!, titles[i + 1]!);
+      await expect
+        .poll(async () =>
+          (await page.request.get(new URL("second.html", dev.url).href, {headers: {accept: "text/html"}})).text(),
+        )
+        .toContain(titles[i + 1]);
+      holds[i]!();
+    }
+    await expect.poll(() => holds.length).toBe(3);
+    holds[2]!();
+    await expect(page.locator("h1")).toHaveText(titles[2]!);
+    dev.edit("content/second.md", titles[2]!, titles[0]!);
+    await expect(page.locator("h1")).toHaveText(titles[0]!);
+  });
+
+  test("that is saved before it has its connection shows it none the less", async ({page, dev}) => {
+    let connect = () => {};
+    const connected = new Promise<void>((resolve) => {
+      connect = resolve;
+    });
+    await page.routeWebSocket(/./, async (socket) => {
+      await connected;
+      socket.connectToServer();
+    });
+    await page.goto(new URL("second.html", dev.url).href);
+    await expect(page.locator("h1")).toHaveText("The second lesson");
+    await expect(page.locator(`[data-cell][data-state="pending"]`)).toHaveCount(0);
+    dev.edit("content/second.md", "The second lesson", "A better title");
+    await expect
+      .poll(async () => (await page.request.get(page.url(), {headers: {accept: "text/html"}})).text())
+      .toContain("A better title");
+    await expect(page.locator("h1")).toHaveText("The second lesson");
+    connect();
+    await expect(page.locator("h1")).toHaveText("A better title");
+    dev.edit("content/second.md", "A better title", "The second lesson");
+    await expect(page.locator("h1")).toHaveText("The second lesson");
+  });
+
   test("with the wrong ending is redirected", async ({page, dev}) => {
     for (const url of ["first", "content/first.md", "notebooks/bench"]) {
       await page.goto(new URL(url, dev.url).href);

@@ -1,3 +1,8 @@
+/** Where a tab keeps the version for which it has loaded its page anew. */
+const RELOADED = "course-reloaded";
+/** How long a hot update may take from the server's notice of a save to the page, in milliseconds. */
+const ON_ITS_WAY = 1500;
+
 /**
  * Brings what surrounds the prose (title, header, links to the neighbours) to what the server says now. Only what the
  * server itself says differently is replaced: what scripts have done to the page stays. Call it before they do anything;
@@ -7,9 +12,8 @@ export function followShell(kept: string): () => Promise<void> {
   let served = document.body.cloneNode(true) as HTMLElement;
   let queue = Promise.resolve();
   const look = async () => {
-    const response = await fetch(location.href, {headers: {accept: "text/html"}});
-    if (!response.ok) return;
-    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+    const next = await fetchPage();
+    if (!next) return;
     document.title = next.title;
     const description = next.querySelector<HTMLMetaElement>('meta[name="description"]')?.content ?? "";
     document.querySelector('meta[name="description"]')?.setAttribute("content", description);
@@ -24,9 +28,36 @@ export function followShell(kept: string): () => Promise<void> {
 
 /** Loads the page anew if it was saved between the loading of its HTML and that of its module. */
 export function reloadIfStale(version: string): void {
-  const served = document.querySelector<HTMLMetaElement>('meta[name="course-version"]')?.content;
-  const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  if (served !== undefined && served !== version && load?.type !== "reload") location.reload();
+  const served = servedVersion(document);
+  // Once for a version: should HTML and module never agree, the page is shown as it is.
+  if (served === undefined || served === version || sessionStorage.getItem(RELOADED) === version) return;
+  sessionStorage.setItem(RELOADED, version);
+  location.reload();
+}
+
+/**
+ * Loads the page anew if it was saved between the loading of its module and its connection to the server, of which it
+ * would hear nothing more.
+ * @param shown the version that the page shows now
+ */
+export async function reloadIfBehind(shown: () => string): Promise<void> {
+  if (await isShown(shown)) return;
+  await new Promise((resolve) => setTimeout(resolve, ON_ITS_WAY));
+  if (!(await isShown(shown))) location.reload();
+}
+
+async function isShown(shown: () => string): Promise<boolean> {
+  const now = servedVersion(await fetchPage());
+  return now === undefined || now === shown();
+}
+
+async function fetchPage(): Promise<Document | undefined> {
+  const response = await fetch(location.href, {headers: {accept: "text/html"}}).catch(() => undefined);
+  return response?.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : undefined;
+}
+
+function servedVersion(page: Document | undefined): string | undefined {
+  return page?.querySelector<HTMLMetaElement>('meta[name="course-version"]')?.content;
 }
 
 /** Returns false where the live page has another shape than the one that was served, so that only a reload helps. */
