@@ -17,7 +17,7 @@ describe("dropout", () => {
         const n = 20_000;
         const y = layer.forward(ones(100, n / 100), "train");
         const kept = y.data.filter((entry) => entry !== 0);
-        for (const entry of kept) expect(entry).toBe(1 / (1 - p));
+        expect([...new Set(kept)]).toEqual([1 / (1 - p)]);
         expect(Math.abs(kept.length / n - (1 - p))).toBeLessThan(5 * Math.sqrt((p * (1 - p)) / n) + 1e-12);
       }),
       {numRuns: 25},
