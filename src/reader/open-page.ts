@@ -9,9 +9,10 @@ import type {Library, LiveCell, LivePage} from "./live-page.ts";
 import {adoptRoot, isMorphLoaded, loadMorph, morphProse} from "./morph.ts";
 import {builtinNames} from "./names.ts";
 import {type OutputObserver, PageScope} from "./page-scope.ts";
+import {detachedRoot, findPlaceholders, markEdited, rename} from "./placeholders.ts";
 import {RunningCell} from "./running-cell.ts";
 import {addCodeButtons} from "./source-panel.ts";
-import {Turns, type TurnsOptions} from "./turns.ts";
+import {Waking, type WakingOptions} from "./waking.ts";
 
 export interface OpenPage {
   /**
@@ -36,8 +37,10 @@ export interface OpenPage {
   stop(id: string): Promise<void>;
   /** The author's cell of an id. */
   original(id: string): LiveCell | undefined;
-  /** The latest value of a name that a cell of the page defines; undefined while it has had none. */
+  /** The latest value of a name that a cell of the page defines; undefined while it has had none. A cell that sleeps wakes. */
   value(name: string): unknown;
+  /** As `value`, once the cell has run: waits until the name has a value or an error, but for no more than five seconds. */
+  latest(name: string): Promise<unknown>;
   /**
    * Calls back with what a name of a cell stands for: as soon as that is known, and at each change, also when an update
    * gives the name to another cell. A name that the page does not define is rejected. Returns what ends the watch.
@@ -59,14 +62,15 @@ export type SeenValue = {state: "pending"} | {state: "fulfilled"; value: unknown
  * before it runs: what it returns is waited for. `ran` resolves when the cells have been defined with it
  * @param options.onDraft told of each change of a text in an editor; undefined when it is again the text that runs
  * @param options.onOutput told of each name as it gets a value, before a cell reads it; here a control may be set
- * @param options.turns if given, the cells of the opening page run one by one with frames between; else all at once
+ * @param options.turns if given, the cells of the opening page run one by one with frames between, and those far from the window
+ * sleep; else all run at once
  */
 export function openPage(
   page: LivePage,
   options: {
     root: HTMLElement;
     library: Library;
-    turns?: TurnsOptions;
+    turns?: WakingOptions;
     onEdit?: (id: string, text: string | undefined, ran: Promise<void>) => Promise<void>;
     onDraft?: (id: string, text: string | undefined) => void;
     onOutput?: OutputObserver;
@@ -77,9 +81,11 @@ export function openPage(
   const runtime = new Runtime(builtins, globalName);
   const scope = new PageScope({runtime, library, page});
   scope.onOutput = options.onOutput;
+  const waking = new Waking(() => scope.cells, options.turns);
+  scope.wake = (name) => waking.need(name);
   if (page.html !== undefined) void loadMorph();
 
-  defineCells(cellsByUid(page.cells), [], options.turns && new Turns(options.turns));
+  waking.open(createCells(cellsByUid(page.cells), []));
 
   /** The page as its author wrote it, and the reader's own texts by cell id. */
   let authored = page;
@@ -209,21 +215,21 @@ export function openPage(
     stop,
     original,
     value: (name) => scope.value(name),
+    latest: (name) => scope.latest(name),
     watch: (name, callback) => scope.watch(name, callback),
     dispose() {
       disposed = true;
       protection?.dispose();
+      waking.dispose();
       scope.dispose();
       runtime.dispose();
     },
   };
 
-  /** Defines each cell in its placeholder, save those that run already. */
-  function defineCells(cells: ReadonlyMap<string, LiveCell>, running: readonly RunningCell[], turns?: Turns): void {
+  /** Gives each cell its placeholder. Returns those that do not run already. */
+  function createCells(cells: ReadonlyMap<string, LiveCell>, running: readonly RunningCell[]): RunningCell[] {
     const kept = new Map(running.map((r) => [r.uid, r]));
-    const placeholders = findPlaceholders();
-    // Asked for before anything changes, while the page is laid out.
-    const seen = turns && new Set(visible(placeholders));
+    const placeholders = findPlaceholders(root);
     const fresh: RunningCell[] = [];
     scope.cells = [...cells].map(([uid, cell]) => {
       const placeholder = placeholders.get(cell.id)?.shift();
@@ -239,21 +245,7 @@ export function openPage(
       fresh.push(created);
       return created;
     });
-    fresh.forEach((created, i) => {
-      created.turn = turns?.of(seen?.has(created.root) ? i : fresh.length + i);
-    });
-    // Only now, so that a cell that fails at once finds the others.
-    for (const created of fresh) created.define();
-  }
-
-  /** The placeholders in the prose by cell id, in the document's order. */
-  function findPlaceholders(): Map<string, HTMLElement[]> {
-    const map = new Map<string, HTMLElement[]>();
-    for (const element of root.querySelectorAll<HTMLElement>("[data-cell]")) {
-      const id = element.dataset.cell!;
-      map.set(id, [...(map.get(id) ?? []), element]);
-    }
-    return map;
+    return fresh;
   }
 
   function update(next: LivePage): void {
@@ -261,7 +253,12 @@ export function openPage(
     const kept = keptCells(next, nextCells);
     const successors = successions(scope.cells, nextCells, kept);
 
-    for (const running of scope.cells) if (!kept.has(running)) running.dispose();
+    const asleep = new Set(scope.cells.filter((running) => waking.isAsleep(running)));
+    for (const running of scope.cells) {
+      if (kept.has(running)) continue;
+      waking.forget(running);
+      running.dispose();
+    }
     // A successor takes its predecessor's root over, so that the old output stands until there is a new one.
     for (const [uid, running] of successors) rename(running.root, nextCells.get(uid)!.id);
     if (next.html !== undefined) morphProse(root, next.html, adoptRoot);
@@ -270,7 +267,8 @@ export function openPage(
     for (const running of gone) running.output.clear(); // So that its elements may be shown elsewhere.
     scope.page = next;
     for (const running of kept) running.moveTo(nextCells.get(running.uid)!);
-    defineCells(nextCells, [...kept]);
+    const fresh = createCells(nextCells, [...kept]);
+    waking.update(fresh, ({uid}) => !successors.has(uid) || asleep.has(successors.get(uid)!));
     for (const running of kept) running.refreshWaiting();
     protection?.settle();
   }
@@ -287,33 +285,6 @@ export function openPage(
   }
 }
 
-function visible(placeholders: ReadonlyMap<string, HTMLElement[]>): HTMLElement[] {
-  return [...placeholders.values()].flat().filter((element) => {
-    if (!element.checkVisibility({contentVisibilityAuto: true})) return false; // To ask it for its place would lay it out.
-    const {top, bottom} = element.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
-  });
-}
-
-/** Says at a cell's "show code" that the text is the reader's. */
-function markEdited(root: HTMLElement, edited: boolean): void {
-  const summary = root.querySelector(":scope > .cell-source > summary");
-  if (summary) summary.textContent = edited ? "show code (edited by you)" : "show code";
-}
-
 function outputsOf(page: LivePage): Set<string> {
   return new Set(page.cells.flatMap((cell) => cell.outputs));
-}
-
-function rename(root: HTMLElement, id: string): void {
-  root.id = `cell-${id}`;
-  root.dataset.cell = id;
-}
-
-/** For a cell whose placeholder the document does not have: it runs unseen. */
-function detachedRoot(cell: LiveCell): HTMLElement {
-  const root = document.createElement(cell.mode === "inline" ? "span" : "div");
-  root.className = cell.mode === "inline" ? "cell-inline" : "cell";
-  rename(root, cell.id);
-  return root;
 }

@@ -6,6 +6,9 @@ import {builtinNames} from "./names.ts";
 import type {SeenValue} from "./open-page.ts";
 import type {RunningCell} from "./running-cell.ts";
 
+/** How long a name that is asked for may take to get a value, in milliseconds. */
+const PATIENCE = 5000;
+
 /** Told of every name that a cell has given a value, with the element if `view` made the value. */
 export type OutputObserver = (name: string, control: EventTarget | undefined) => void;
 
@@ -29,6 +32,8 @@ export class PageScope {
   cells: RunningCell[] = [];
   /** Set in the page itself, not in one that it embeds. */
   onOutput: OutputObserver | undefined;
+  /** Told of each name that is asked for from outside the cells: one that sleeps is to wake. */
+  wake: (name: string) => void = () => {};
   readonly #replacements: Variable[] = [];
 
   constructor({runtime, library, page, parent}: ScopeOptions) {
@@ -76,12 +81,29 @@ export class PageScope {
 
   /** The latest value of a name that a cell of this page defines. */
   value(name: string): unknown {
+    this.wake(name);
     const running = this.find(name);
     return running?.embedded ? running.embedded.value(name) : running?.values.get(name);
   }
 
+  /** The latest value of a name, as soon as that has one or an error. */
+  async latest(name: string): Promise<unknown> {
+    let end = () => {};
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE);
+      end = this.watch(name, ({state}) => {
+        if (state === "pending") return;
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+    end();
+    return this.value(name);
+  }
+
   /** Follows a name, whichever cell defines it. */
   watch(name: string, callback: (seen: SeenValue) => void): () => void {
+    this.wake(name);
     let ended = false; // A variable that was deleted may still report a value that was under way.
     const tell = (seen: SeenValue) => {
       if (!ended) callback(seen);

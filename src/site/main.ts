@@ -1,6 +1,7 @@
 import {type LivePage, openPage} from "../reader/index.ts";
 import {followSections} from "./browser/contents.ts";
 import {furnish} from "./browser/every-page.ts";
+import {firstTouch} from "./browser/first-touch.ts";
 import {removeMarginNotes, setMarginNotes} from "./browser/margin.ts";
 import {reachScrollable} from "./browser/scrollable.ts";
 import {openSharing} from "./browser/share.ts";
@@ -12,6 +13,7 @@ import {library} from "./library.ts";
  * author has just saved it; what did not change stays as the reader left it.
  */
 export function start(page: LivePage): {update(page: LivePage): void} {
+  const touched = firstTouch();
   document.documentElement.dataset.script = "";
   if (import.meta.env.DEV) document.documentElement.dataset.dev = "";
   furnish();
@@ -23,16 +25,18 @@ export function start(page: LivePage): {update(page: LivePage): void} {
   let refresh: (() => Promise<void>) | undefined;
   afterPaint(async () => {
     const sharing = openSharing(latest);
-    if (sharing.first) await sharing.first;
+    const shared = await sharing.first;
     let study: Promise<Study> | undefined;
     const live = openPage(latest, {
       root,
       library,
-      turns: {nextPaint, now: () => performance.now()},
+      turns: {nextPaint, now: () => performance.now(), sleep: {touched, whenIdle}},
       onEdit: async (id, text, ran) => (await study?.catch(() => undefined))?.keepEdit(id, text, ran),
       onDraft: (id, text) => void study?.then((opened) => opened.keepDraft(id, text)),
       onOutput: sharing.onOutput,
     });
+    // What a link says of a control is told at once, however far that is.
+    for (const name of shared ?? []) live.value(name);
     study = import("./browser/study.ts").then(({openStudy}) => openStudy(root, latest, live, showVersion));
     const sections = followSections(root);
     const scrollables = reachScrollable(root);
@@ -84,4 +88,11 @@ function nextPaint(): Promise<void> {
 function afterPaint(work: () => void): void {
   if (document.hidden) work();
   else requestAnimationFrame(() => setTimeout(work));
+}
+
+/** A page that is always busy counts as idle now and then. */
+function whenIdle(work: () => void): void {
+  // Safari has no idle moments.
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, {timeout: 300});
+  else setTimeout(work, 50);
 }

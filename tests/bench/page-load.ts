@@ -1,29 +1,27 @@
 import type {Browser, Page} from "@playwright/test";
 import {openTab} from "./tab.ts";
 
-/** One opening of a page with the CPU slowed down four times. */
+/** One opening of a page that nobody touches, with the CPU slowed down four times. */
 export interface Load {
   /** Largest contentful paint, total blocking time, in milliseconds; cumulative layout shift. */
   lcp: number;
   tbt: number;
   cls: number;
-  /** Paths of the scripts that were loaded. */
+  /** When no cell in the first view was pending any more, in milliseconds. */
+  live: number;
+  /** Paths of the scripts that were loaded, those of workers among them. */
   scripts: string[];
-  /** Those of them that were there when no cell in the first view was pending any more. */
-  early: string[];
+  /** Cells that ran, and all that the page has. */
+  ran: number;
+  cells: number;
 }
 
 /** What the page itself observes. */
-interface Seen {
-  lcp: number;
-  tbt: number;
-  cls: number;
-  /** When the first view was live. */
-  live: number;
-}
+type Seen = Pick<Load, "lcp" | "tbt" | "cls" | "live">;
 
 export async function load(browser: Browser, url: string): Promise<Load> {
-  const page = await openTab(browser);
+  // A service worker fetches the whole site when the page is idle, for later visits.
+  const page = await openTab(browser, {serviceWorkers: "block"});
   const scripts = new Set<string>();
   page.on("response", (response) => {
     const {pathname, protocol} = new URL(response.url());
@@ -33,14 +31,24 @@ export async function load(browser: Browser, url: string): Promise<Load> {
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", {rate: 4});
   await page.goto(url);
-  await page.waitForFunction(() => !document.querySelector('[data-cell][data-state="pending"]'));
-  const {live, ...seen} = await read(page);
-  const late = await page.evaluate((live) => {
-    const entries = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
-    return entries.filter(({responseEnd}) => responseEnd > live).map(({name}) => new URL(name).pathname);
-  }, live);
+  await quiet(page);
+  const seen = await read(page);
+  const cells = page.locator("[data-cell]");
+  const ran = await page.locator('[data-cell]:not([data-state="pending"])').count();
+  const all = await cells.count();
   await page.context().close();
-  return {...seen, scripts: [...scripts], early: [...scripts].filter((path) => !late.includes(path))};
+  return {...seen, scripts: [...scripts], ran, cells: all};
+}
+
+/** Waits until the page is live, no cell runs, and nothing was loaded for a while. */
+async function quiet(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const {seen, last} = window as never as {seen: Seen; last?: {count: number; at: number}};
+    const count = performance.getEntriesByType("resource").length;
+    const isBusy = !Number.isFinite(seen.live) || document.querySelector("[data-cell][aria-busy]") !== null;
+    if (isBusy || last?.count !== count) Object.assign(window, {last: {count, at: performance.now()}});
+    return last !== undefined && performance.now() - last.at > 1500;
+  });
 }
 
 function observe(): void {

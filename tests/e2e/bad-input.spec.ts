@@ -4,6 +4,7 @@ import {existsSync, readFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import type {Locator, Page} from "@playwright/test";
 import {type DevSite, expect, test} from "./dev-site.ts";
+import {touch} from "./touch.ts";
 
 const fence = (id: string, code: string) => `\`\`\`js id=${id}\n${code}\n\`\`\`\n`;
 const frontMatter = "title: Bad\ndescription: For a test.\ndraft: true";
@@ -37,6 +38,7 @@ async function visit(page: Page, dev: DevSite, name: string, text: string): Prom
   const path = `content/${name}.md`;
   dev.write(path, text);
   await page.goto(new URL(`${name}.html`, dev.url).href);
+  await touch(page);
   return path;
 }
 

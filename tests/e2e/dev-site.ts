@@ -5,6 +5,7 @@ import {test as base, expect, type Page} from "@playwright/test";
 import {createLogger} from "vite";
 import {assembly} from "../../src/vite/assembly.ts";
 import {createCourseServer} from "../../src/vite/index.ts";
+import {touch} from "./touch.ts";
 
 export {expect};
 
@@ -111,6 +112,7 @@ export const test = base.extend<TestFixtures, {dev: DevSite}>({
     });
     await use(async (file) => {
       await page.goto(new URL(file, dev.url).href);
+      await touch(page);
       await page.waitForFunction(
         () => document.querySelector("[data-cell]") && !document.querySelector('[data-cell][data-state="pending"]'),
       );

@@ -1,5 +1,5 @@
 import type {Page} from "@playwright/test";
-import {expect, test} from "./site.ts";
+import {expect, settled, test} from "./site.ts";
 import {skipPrediction} from "./skip-prediction.ts";
 import {standsStill} from "./still.ts";
 
@@ -86,7 +86,7 @@ test("on a phone data stand above the objectives, and a finger drags a point wit
   const context = await browser.newContext({viewport: {width: 390, height: 844}, hasTouch: true, isMobile: true});
   const page = await context.newPage();
   await page.goto(new URL("softmax.html", process.env.SITE_URL).href);
-  await page.waitForFunction(() => !document.querySelector('[data-cell][data-state="pending"]'));
+  await settled(page);
   await skipPrediction(page, "soft-nudge");
   const both = page.locator("#cell-both");
   await both.scrollIntoViewIfNeeded();

@@ -1,6 +1,7 @@
 import {readdirSync} from "node:fs";
 import {test as base, expect, type Page} from "@playwright/test";
 import {pageFile} from "../../src/page/index.ts";
+import {touch} from "./touch.ts";
 
 export {expect};
 
@@ -51,7 +52,8 @@ export const test = base.extend<{site: Site}>({
   },
 });
 
-/** Waits until every cell of the page has a value or an error. */
+/** Waits until every cell of the page has a value or an error. Those far from the window run when a reader has touched the page. */
 export async function settled(page: Page): Promise<void> {
+  await touch(page);
   await page.waitForFunction(() => !document.querySelector('[data-cell][data-state="pending"]'));
 }

@@ -1,6 +1,6 @@
 import {transpileJavaScript} from "@observablehq/notebook-kit";
 import {type LiveCell, type LivePage, openPage} from "../../src/reader/index.ts";
-import type {TurnsOptions} from "../../src/reader/turns.ts";
+import type {WakingOptions} from "../../src/reader/waking.ts";
 
 // jsdom lacks what idiomorph uses of it.
 if (typeof document !== "undefined") {
@@ -64,7 +64,7 @@ export function page(texts: CellText[], html?: (cells: LiveCell[]) => string, pa
 }
 
 /** Opens a page in the document. */
-export function open(live: LivePage, library: Record<string, unknown> = {}, turns?: TurnsOptions) {
+export function open(live: LivePage, library: Record<string, unknown> = {}, turns?: WakingOptions) {
   document.body.innerHTML = `<main>${live.html}</main>`;
   const root = document.querySelector("main")!;
   const opened = openPage(live, {root, library, turns});

@@ -121,7 +121,7 @@ export class ExercisePanel {
     this.#editor?.mark(undefined);
     const outcome = await runExercise(code, this.#exercise, {
       createWorker: this.#context.createWorker,
-      value: (name) => this.#context.live.value(name),
+      value: (name) => this.#context.live.latest(name),
       expect: (labels) => this.#result.expect(labels),
       tell: (message) => this.#result.tell(message),
     });

@@ -5,8 +5,8 @@ import {type FromWorker, type LiveValue, type Outcome, STOPPED_LATE, TIME_LIMIT,
 export interface RunOptions {
   /** Starts a worker that serves one run; see worker/serve.ts. */
   createWorker: () => Worker | Promise<Worker>;
-  /** The latest value of a name of the page's cells, for checks that read it. */
-  value: (name: string) => unknown;
+  /** The latest value of a name of the page's cells, for checks that read it; its cell may have to run first. */
+  value: (name: string) => Promise<unknown>;
   /** What the program says on its way. */
   tell: (message: Extract<FromWorker, {kind: "log" | "result" | "holds"}>) => void;
   /** What the check expects, told before anything runs. */
@@ -31,13 +31,14 @@ export async function runExercise(
   const program = compileExercise(code, check, starter);
   if ("problem" in program) return {kind: "problem", problem: program.problem};
   options.expect?.(program.labels);
+  const read = program.reads.map(async (name) => [name, await liveValue(name, options.value)] as const);
+  const live = Object.fromEntries(await Promise.all(read));
   let worker: Worker;
   try {
     worker = await options.createWorker();
   } catch (error) {
     return unavailable((error as Error).message);
   }
-  const live = Object.fromEntries(program.reads.map((name) => [name, liveValue(name, options.value)]));
   return new Promise((resolve) => {
     const end = (outcome: RunOutcome) => {
       clearTimeout(timer);
@@ -66,9 +67,9 @@ function unavailable(reason: string): RunOutcome {
 }
 
 /** What a worker can be given of a cell's value; of an element with a value, as inputs and circuits are, that value. */
-function liveValue(name: string, latest: (name: string) => unknown): LiveValue {
+async function liveValue(name: string, latest: (name: string) => Promise<unknown>): Promise<LiveValue> {
   try {
-    const value = latest(name);
+    const value = await latest(name);
     if (value === undefined)
       return {
         missing: `The check reads \`${name}\` of this page, which has no value yet. Wait for its cell, then check again.`,

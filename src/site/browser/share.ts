@@ -3,8 +3,8 @@ import type {SharedPage} from "./share/state.ts";
 
 /** What carries the values of a page's controls from a link to the page, and from the page to a link. */
 export interface Sharing {
-  /** Set if the address says anything of controls: what must be there before the first cell runs. */
-  first: Promise<unknown> | undefined;
+  /** Set if the address says anything of controls: to be waited for before the first cell runs. Resolves to their names. */
+  first: Promise<Iterable<string>> | undefined;
   onOutput: OutputObserver;
 }
 
@@ -16,6 +16,7 @@ export function openSharing(page: LivePage): Sharing {
   const loaded = import("./share/state.ts").then(({sharePage}) => {
     shared = sharePage(names);
     for (const output of early) shared.onOutput(...output);
+    return shared.asked;
   });
   document.querySelector(".share-button")?.addEventListener("click", async () => {
     const {copyLink} = await import("./share/copy.ts");
@@ -23,7 +24,7 @@ export function openSharing(page: LivePage): Sharing {
     if (shared) await copyLink(shared);
   });
   return {
-    first: /[?&]share=/.test(location.search) ? loaded.catch(() => undefined) : undefined,
+    first: /[?&]share=/.test(location.search) ? loaded.catch(() => []) : undefined,
     onOutput(...output) {
       if (shared) shared.onOutput(...output);
       else early.push(output);

@@ -1,10 +1,10 @@
 import {type RunOutcome, runExercise} from "../../reader/exercises/run.ts";
 import type {OpenPage} from "../../reader/index.ts";
 
-let page: Pick<OpenPage, "value"> | undefined;
+let page: Pick<OpenPage, "latest"> | undefined;
 
 /** The page whose cells a check may read. */
-export function readFrom(live: Pick<OpenPage, "value">): void {
+export function readFrom(live: Pick<OpenPage, "latest">): void {
   page = live;
 }
 
@@ -16,5 +16,5 @@ export async function newWorker(): Promise<Worker> {
 
 /** Runs code and a check as a reader of the open page would, and shows nothing: what `npm run check` calls. */
 export function tryExercise(code: string, exercise: {check: string; starter: string}): Promise<RunOutcome> {
-  return runExercise(code, exercise, {createWorker: newWorker, value: (name) => page?.value(name), tell() {}});
+  return runExercise(code, exercise, {createWorker: newWorker, value: async (name) => page?.latest(name), tell() {}});
 }

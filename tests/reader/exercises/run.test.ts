@@ -39,7 +39,7 @@ async function start(code = "1", value: (name: string) => unknown = () => 1) {
       made();
       return worker as unknown as Worker;
     },
-    value,
+    value: async (name) => value(name),
     tell: (message) => told.push(message),
   }).then((one) => {
     outcome = one;

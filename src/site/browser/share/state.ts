@@ -7,14 +7,16 @@ import {tellShared} from "./told.ts";
 export interface SharedPage {
   /** For the reader: called before a cell reads the name. */
   onOutput: OutputObserver;
+  /** The names of the page that its address sets a control of. */
+  asked: Set<string>;
   /** What differs from the page as its author wrote it. */
   changed(): Map<string, string>;
 }
 
 /**
- * Sets the controls that the page's address names, each when it comes to be and before any cell reads it, and remembers
- * all controls for a link of the reader's own. A control that comes anew gets its value again, until the reader has begun
- * to use the page.
+ * Sets the controls that the page's address names, each when it first comes to be and before any cell reads it, and
+ * remembers all controls for a link of the reader's own. A control that comes anew gets its value again, until the reader
+ * has begun to use the page.
  * @param names those that the page's cells define: what else a link names is told at once
  */
 export function sharePage(names: ReadonlySet<string>): SharedPage {
@@ -26,6 +28,8 @@ export function sharePage(names: ReadonlySet<string>): SharedPage {
 
   const told = new Map<string, string>();
   const set = new Set<string>();
+  /** Names that had a value. */
+  const come = new Set<string>();
   const tell = () => {
     if (asked) tellShared({set: set.size, problems: [...asked.problems, ...told.values()]});
   };
@@ -34,10 +38,12 @@ export function sharePage(names: ReadonlySet<string>): SharedPage {
   tell();
 
   return {
+    asked: new Set([...(asked?.values.keys() ?? [])].map(ownerOf).filter((name) => names.has(name))),
     onOutput(name, element) {
       const found = element ? controlsIn(name, element) : new Map<string, Control>();
       for (const [key, control] of found) controls.set(key, {control, usual: control.read(), element: element!});
-      if (!asked || used) return;
+      if (!asked || (used && come.has(name))) return;
+      come.add(name);
       for (const [key, text] of asked.values) {
         if (ownerOf(key) !== name) continue;
         const control = found.get(key);

@@ -1,0 +1,7 @@
+import type {Page} from "@playwright/test";
+
+/** Does what a reader does first on a page that has begun to live: from then on also cells far from the window run. */
+export async function touch(page: Page): Promise<void> {
+  await page.waitForFunction(() => "script" in document.documentElement.dataset);
+  await page.keyboard.press("Shift"); // Means nothing to anything on a page.
+}
