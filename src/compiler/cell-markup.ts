@@ -17,10 +17,10 @@ export function cellMarkup(md: MarkdownIt): void {
 
 function blockPlaceholder(cell: Cell): string {
   const height = cell.height === undefined ? "" : ` style="--reserved: ${cell.height}px"`;
-  const open = cell.show === "folded" ? "" : " open";
+  const shown = cell.show === "folded" ? "" : cell.show === "editor" ? ` data-show="editor" open` : " open";
   return `<div class="cell" ${identity(cell)}${height}>
 <div class="cell-output"></div>
-<details class="cell-source"${open}><summary>show code</summary>${highlight(cell.source, cell.language)}</details>
+<details class="cell-source"${shown}><summary>show code</summary>${highlight(cell.source, cell.language)}</details>
 </div>
 `;
 }

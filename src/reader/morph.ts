@@ -151,17 +151,18 @@ export function adoptRoot(oldRoot: HTMLElement, newRoot: HTMLElement): void {
   const fresh = newSource.cloneNode(true) as HTMLDetailsElement;
   if (!oldSource) {
     oldRoot.append(fresh);
-    return;
+  } else if (oldSource.dataset.show !== newSource.dataset.show) {
+    fresh.open = oldSource.open;
+    oldSource.replaceWith(fresh);
+  } else {
+    // The panel stays, with an editor that is open in it and with the reader's own text.
+    const [oldCode, newCode] = [authorsCode(oldSource), authorsCode(fresh)];
+    if (!oldCode || !newCode || oldCode.outerHTML === newCode.outerHTML) return;
+    oldCode.className = newCode.className;
+    oldCode.replaceChildren(...newCode.childNodes);
   }
-  if (sourceText(oldSource) === sourceText(newSource)) return;
-  fresh.open = oldSource.open;
-  oldSource.replaceWith(fresh);
 }
 
-/** The summary's and the code's markup, without the copy button that the reader has added. */
-function sourceText(source: Element): string {
-  return [...source.children]
-    .filter((child) => !child.matches(".cell-copy"))
-    .map((child) => child.outerHTML)
-    .join("");
+function authorsCode(panel: HTMLDetailsElement): HTMLElement | null {
+  return panel.querySelector(":scope > pre:not(.cell-own) > code");
 }

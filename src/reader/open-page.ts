@@ -3,15 +3,16 @@ import {darkness} from "./builtins/dark.ts";
 import * as Generators from "./builtins/generators.ts";
 import {Mutable} from "./builtins/mutable.ts";
 import {cellsByUid, identity, successions} from "./diff.ts";
+import type {Touched} from "./edit/at-rest.ts";
+import type {NamesInScope} from "./edit/completions.ts";
 import type {Protection} from "./edit/protect.ts";
 import {globalName} from "./global-name.ts";
 import type {Library, LiveCell, LivePage} from "./live-page.ts";
 import {adoptRoot, isMorphLoaded, loadMorph, morphProse} from "./morph.ts";
-import {builtinNames} from "./names.ts";
 import {type OutputObserver, PageScope} from "./page-scope.ts";
-import {detachedRoot, findPlaceholders, markEdited, rename} from "./placeholders.ts";
+import {detachedRoot, findPlaceholders, rename} from "./placeholders.ts";
 import {RunningCell} from "./running-cell.ts";
-import {addCodeButtons} from "./source-panel.ts";
+import {addCodeButtons, showWhoseText} from "./source-panel.ts";
 import {Waking, type WakingOptions} from "./waking.ts";
 
 export interface OpenPage {
@@ -33,6 +34,8 @@ export interface OpenPage {
   giveBack(texts: ReadonlyMap<string, string | undefined>): Promise<void>;
   /** The text that a cell's editor opens with, though it does not run; undefined for the text that does. */
   setDraft(id: string, text: string | undefined): void;
+  /** The names that a cell of the page can use, for an editor's list. */
+  names(): Promise<NamesInScope>;
   /** Stops a cell, whatever it waits for, until it is edited or run again; what depends on it says so. */
   stop(id: string): Promise<void>;
   /** The author's cell of an id. */
@@ -141,6 +144,7 @@ export function openPage(
   function setDraft(id: string, text: string | undefined): void {
     if (text === undefined) drafts.delete(id);
     else drafts.set(id, text);
+    showWhose(id);
   }
 
   async function stop(id: string): Promise<void> {
@@ -166,34 +170,31 @@ export function openPage(
   const running = (id: string) => scope.page.cells.find((cell) => cell.id === id);
   const original = (id: string) => authored.cells.find((cell) => cell.id === id);
 
-  async function openEditor(panel: HTMLDetailsElement, cellRoot: HTMLElement): Promise<void> {
-    const [{openCellEditor}, {docs}] = await Promise.all([
-      import("./edit/cell-editor.ts"),
-      authored.docs?.().catch(() => ({docs: {}})) ?? {docs: {}},
+  function keepDraft(id: string, text: string | undefined): void {
+    setDraft(id, text);
+    onDraft?.(id, text);
+  }
+
+  async function names(): Promise<NamesInScope> {
+    const [{namesInScope}, found] = await Promise.all([
+      import("./names-in-scope.ts"),
+      authored.docs?.().catch(() => undefined), // The names are there without what is said of them.
     ]);
-    await openCellEditor(panel, cellRoot.dataset.cell!, {
-      original,
-      running,
-      edit,
-      stop,
-      draft: (id) => drafts.get(id),
-      setDraft(id, text) {
-        setDraft(id, text);
-        onDraft?.(id, text);
-      },
-      names: () => ({
-        page: scope.cells.flatMap(({cell, values}) =>
-          cell.outputs.map((name) => ({name, cell: cell.id, value: values.get(name)})),
-        ),
-        library: [...Object.keys(library), ...builtinNames],
-        docs,
-        // As the runtime makes it, when the first cell asks for it.
-        load: async (name) => {
-          const value = Object.hasOwn(library, name) ? library[name] : undefined;
-          return typeof value === "function" ? value() : value;
-        },
-      }),
-    });
+    return namesInScope(scope, library, found?.docs ?? {});
+  }
+
+  async function openEditor(panel: HTMLDetailsElement, id: string, touched?: Touched): Promise<void> {
+    const {openCellEditor} = await import("./edit/cell-editor.ts");
+    const draft = (of: string) => drafts.get(of);
+    const page = {original, running, edit, stop, draft, setDraft: keepDraft, names, closed: showWhose};
+    await openCellEditor(panel, id, page, touched);
+  }
+
+  /** Shows in the panel of a cell, or of each, the text that counts: what is written, where it looks like an editor, else what runs. */
+  function showWhose(id?: string): void {
+    for (const {root, cell} of scope.cells)
+      if (id === undefined || cell.id === id)
+        showWhoseText(root, {edited: cell.edited !== undefined, runs: texts.get(cell.id), draft: drafts.get(cell.id)});
   }
 
   return {
@@ -212,6 +213,7 @@ export function openPage(
     edited: (id) => texts.get(id),
     giveBack,
     setDraft,
+    names,
     stop,
     original,
     value: (name) => scope.value(name),
@@ -239,9 +241,12 @@ export function openPage(
         return old;
       }
       const created = new RunningCell(scope, cell, placeholder ?? detachedRoot(cell), uid);
-      const source = () => scope.cells.find(({root}) => root === created.root)?.cell.source ?? "";
-      addCodeButtons(created.root, source, (panel) => void openEditor(panel, created.root));
-      markEdited(created.root, cell.edited !== undefined);
+      const {root} = created;
+      addCodeButtons(root, {
+        source: () => scope.cells.find((running) => running.root === root)?.cell.source ?? "",
+        edit: (panel, touched) => openEditor(panel, root.dataset.cell!, touched),
+        keep: (text) => keepDraft(root.dataset.cell!, text),
+      });
       fresh.push(created);
       return created;
     });
@@ -270,6 +275,7 @@ export function openPage(
     const fresh = createCells(nextCells, [...kept]);
     waking.update(fresh, ({uid}) => !successors.has(uid) || asleep.has(successors.get(uid)!));
     for (const running of kept) running.refreshWaiting();
+    showWhose();
     protection?.settle();
   }
 

@@ -22,9 +22,3 @@ export function rename(root: HTMLElement, id: string): void {
   root.id = `cell-${id}`;
   root.dataset.cell = id;
 }
-
-/** Says at a cell's "show code" whether the text is the reader's. */
-export function markEdited(root: HTMLElement, edited: boolean): void {
-  const summary = root.querySelector(":scope > .cell-source > summary");
-  if (summary) summary.textContent = edited ? "show code (edited by you)" : "show code";
-}

@@ -1,12 +1,18 @@
+import type {Touched} from "./edit/at-rest.ts";
+
+export interface PanelActions {
+  source(): string;
+  /** Opens the cell's editor; where the reader has begun to write already, at their caret. */
+  edit(panel: HTMLDetailsElement, touched?: Touched): Promise<void>;
+  /** Keeps a text that the reader wrote and that no editor holds. */
+  keep(text: string): void;
+}
+
 /**
- * Gives a cell's "show code" a button that copies the source and, if it may be edited, one that opens an editor. The code itself is in the page's HTML; the button needs
- * a script, so the script brings it.
+ * Gives a cell's "show code" a button that copies the source and one that opens an editor. The code itself is in the
+ * page's HTML; the buttons need a script, so the script brings them.
  */
-export function addCodeButtons(
-  root: HTMLElement,
-  source: () => string,
-  edit?: (panel: HTMLDetailsElement) => void,
-): void {
+export function addCodeButtons(root: HTMLElement, {source, edit, keep}: PanelActions): void {
   const panel = root.querySelector<HTMLDetailsElement>(":scope > .cell-source");
   if (!panel || panel.querySelector(":scope > .cell-copy")) return;
   const bar = document.createElement("div");
@@ -20,15 +26,17 @@ export function addCodeButtons(
   status.setAttribute("role", "status");
   bar.append(button, status);
   panel.querySelector(":scope > summary")?.after(bar);
-  if (edit) {
-    const change = document.createElement("button");
-    change.type = "button";
-    change.className = "cell-edit";
-    change.textContent = "Edit";
-    change.setAttribute("aria-label", "Edit code");
-    change.addEventListener("click", () => edit(panel));
-    bar.append(change);
-  }
+  const change = document.createElement("button");
+  change.type = "button";
+  change.className = "cell-edit";
+  change.textContent = "Edit";
+  change.setAttribute("aria-label", "Edit code");
+  change.addEventListener("click", () => void edit(panel));
+  bar.append(change);
+  if (panel.dataset.show === "editor")
+    void import("./edit/at-rest.ts").then(({openWhenTouched}) =>
+      openWhenTouched(panel, (touched) => edit(panel, touched), keep),
+    );
   button.addEventListener("click", async () => {
     const copied = await copy(source());
     button.textContent = copied ? "Copied" : "Copy";
@@ -40,6 +48,24 @@ export function addCodeButtons(
     button.textContent = "Copy";
     status.textContent = "";
   });
+}
+
+/**
+ * Says at a cell's "show code" whether its text is the reader's, and shows it: `runs` is the reader's text that runs,
+ * `draft` what they wrote and have not run. An open editor shows its own.
+ */
+export function showWhoseText(
+  root: HTMLElement,
+  {edited, runs, draft}: {edited: boolean; runs: string | undefined; draft: string | undefined},
+): void {
+  const panel = root.querySelector<HTMLDetailsElement>(":scope > .cell-source");
+  if (!panel) return;
+  const summary = panel.querySelector(":scope > summary");
+  const words = edited ? "show code (edited by you)" : "show code";
+  if (summary && summary.textContent !== words) summary.textContent = words;
+  const text = (panel.dataset.show === "editor" ? draft : undefined) ?? runs;
+  if (panel.dataset.editing !== undefined || (text === undefined && !panel.querySelector(".cell-own"))) return;
+  void import("./edit/own-text.ts").then(({showOwnText}) => showOwnText(panel, text));
 }
 
 /** Copies a text; false if the browser does not allow it. */

@@ -114,6 +114,11 @@ describe("the markup of a cell", () => {
       /style="--reserved: 320px".*\n.*\n<details class="cell-source" open>/,
     );
     expect(cellOf(fence("1", "js edit")).show).toBe("editor");
+    for (const info of ["js edit", "js echo edit", "ts edit echo"])
+      expect(html(fence("1", info))).toContain(
+        '<details class="cell-source" data-show="editor" open><summary>show code</summary><pre><code',
+      );
+    expect(html(fence("1", "js edit=false"))).toContain('<details class="cell-source"><summary>');
     expect(cellOf(fence("1", "js echo=false")).show).toBe("folded");
     expect(cellOf(fence("1", "js height=320")).height).toBe(320);
     expect(compile(fence("1 +", "js run=false"))).toMatchObject({cells: [], problems: []});

@@ -1,4 +1,5 @@
 import type {LiveCell} from "../live-page.ts";
+import type {Touch, Touched} from "./at-rest.ts";
 import type {CodeEditor} from "./code-mirror.ts";
 import {describeMembers, describeNames, type NamesInScope} from "./completions.ts";
 
@@ -12,22 +13,33 @@ export interface EditablePage {
   setDraft(id: string, text: string | undefined): void;
   /** The cell as it runs now. */
   running(id: string): LiveCell | undefined;
-  names(): NamesInScope;
+  names(): Promise<NamesInScope>;
+  /** The cell's panel shows its code again instead of an editor. */
+  closed(id: string): void;
 }
 
 /** The editors that are open, by their cell's source panel, so that a panel has at most one. */
 const open = new WeakMap<Element, CellEditor>();
 
-/** Opens the editor of a cell in its source panel, or leads to it if it is open. */
-export async function openCellEditor(panel: HTMLDetailsElement, id: string, page: EditablePage): Promise<void> {
+/**
+ * Opens the editor of a cell in its source panel, or leads to it if it is open.
+ * @param touched where a reader has begun to write in the code itself, and what
+ */
+export async function openCellEditor(
+  panel: HTMLDetailsElement,
+  id: string,
+  page: EditablePage,
+  touched?: Touched,
+): Promise<void> {
   const known = open.get(panel);
   if (known) return known.focus();
   const {openCodeEditor} = await import("./code-mirror.ts");
-  const original = page.original(id);
-  if (!original || open.has(panel)) return;
+  const touch = await touched?.();
+  if (!page.original(id) || open.has(panel) || (touched && !touch)) return;
   const editor = new CellEditor(panel, id, page, openCodeEditor);
   open.set(panel, editor);
   editor.focus();
+  if (touch) editor.goOn(touch);
 }
 
 class CellEditor {
@@ -40,6 +52,7 @@ class CellEditor {
   readonly #run: HTMLButtonElement;
   readonly #reset: HTMLButtonElement;
   readonly #compare: HTMLButtonElement;
+  readonly #author: MutationObserver;
   #comparing = false;
 
   constructor(
@@ -76,8 +89,8 @@ class CellEditor {
       text: draft ?? running?.source ?? "",
       label: `Code of the cell ${id}. Control or Command with Enter runs it, Escape leaves.`,
       language: running?.language ?? "js",
-      names: () => describeNames(page.names()),
-      members: (path) => describeMembers(path, page.names()),
+      names: async () => describeNames(await page.names()),
+      members: async (path) => describeMembers(path, await page.names()),
       run: () => void this.run(),
       leave: () => this.#run.focus(),
       changed: () => this.#changed(),
@@ -85,11 +98,26 @@ class CellEditor {
     if (draft !== undefined) this.#say("You wrote this before and have not run it.");
     else if (running?.edited && running.problem) this.#code.mark(running.problem);
     this.#update();
+    let last = page.original(id)?.source;
+    this.#author = new MutationObserver(() => {
+      const next = page.original(id)?.source;
+      if (next === undefined || next === last) return;
+      this.#follow(last, next);
+      last = next;
+    });
+    const authors = panel.querySelector(":scope > pre:not(.cell-own)");
+    if (authors) this.#author.observe(authors, {subtree: true, childList: true, characterData: true});
   }
 
   focus(): void {
     this.#panel.open = true;
     this.#code.focus();
+  }
+
+  /** Goes on with what the reader has begun in the code. */
+  goOn({typed, anchor, head, scrolled}: Touch): void {
+    if (typed !== undefined) this.#code.setText(typed);
+    this.#code.select(anchor, head, scrolled);
   }
 
   async run(): Promise<void> {
@@ -116,10 +144,12 @@ class CellEditor {
   }
 
   close(): void {
+    this.#author.disconnect();
     this.#code.destroy();
     this.#box.remove();
     delete this.#panel.dataset.editing;
     open.delete(this.#panel);
+    this.#page.closed(this.#id);
     this.#panel.querySelector<HTMLElement>(":scope > .cell-copy .cell-edit")?.focus();
   }
 
@@ -133,6 +163,14 @@ class CellEditor {
     this.#comparing = on;
     this.#compare.setAttribute("aria-pressed", String(on));
     this.#code.compare(on ? this.#page.original(this.#id)?.source : undefined);
+  }
+
+  /** The author has saved another text: one that the reader has not touched follows. */
+  #follow(last: string | undefined, next: string): void {
+    if (this.#code.text === last) this.#code.setText(next);
+    else this.#say("The author has changed this code. Compare shows what differs.");
+    if (this.#comparing) this.#setComparing(true);
+    this.#update();
   }
 
   #changed(): void {

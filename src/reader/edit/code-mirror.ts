@@ -25,7 +25,7 @@ export interface CodeEditorOptions {
   language: "js" | "ts" | "text";
   readOnly?: boolean;
   /** Names in scope, asked for whenever a list of them is opened. */
-  names: () => Completion[];
+  names?: () => Promise<Completion[]>;
   /** Members of the value at a path of names, asked for behind a dot. */
   members?: (path: string[]) => Promise<Completion[]>;
   run: () => void;
@@ -40,6 +40,8 @@ export interface CodeEditor {
   mark(problem: Pick<Problem, "line" | "column" | "end" | "message"> | undefined): void;
   /** Shows what is new and what is gone in comparison to this text; undefined ends it. */
   compare(original: string | undefined): void;
+  /** Selects from anchor to head, offsets in the text, and scrolls so many pixels down. */
+  select(anchor: number, head: number, scrolled: number): void;
   focus(): void;
   destroy(): void;
 }
@@ -58,11 +60,11 @@ const classes = tagHighlighter([
 export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
   const {parent, text, label, language, readOnly = false, names, members, run, leave, changed} = options;
   const comparison = new Compartment();
-  const inScope: CompletionSource = (context) => {
+  const inScope: CompletionSource = async (context) => {
     const word = context.matchBefore(/[\p{L}_$][\p{L}\p{N}_$]*/u);
-    if (!word && !context.explicit) return null;
+    if (!names || (!word && !context.explicit)) return null;
     if (context.matchBefore(/\.\s*[\p{L}\p{N}_$]*/u)) return null; // a property is no name in scope
-    return {from: word?.from ?? context.pos, options: names(), validFor: /^[\p{L}\p{N}_$]*$/u};
+    return {from: word?.from ?? context.pos, options: await names(), validFor: /^[\p{L}\p{N}_$]*$/u};
   };
   const ofValue: CompletionSource = async (context) => {
     const path = context.matchBefore(/(?:[\p{L}_$][\p{L}\p{N}_$]*\s*\.\s*)+[\p{L}\p{N}_$]*/u);
@@ -127,6 +129,11 @@ export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
     compare(original) {
       const extension = original === undefined ? [] : unifiedMergeView({original, mergeControls: false, gutter: true});
       view.dispatch({effects: comparison.reconfigure(extension)});
+    },
+    select(anchor, head, scrolled) {
+      const within = (offset: number) => Math.min(offset, view.state.doc.length);
+      view.dispatch({selection: {anchor: within(anchor), head: within(head)}});
+      view.scrollDOM.scrollTop = scrolled;
     },
     focus: () => view.focus(),
     destroy: () => view.destroy(),

@@ -3,7 +3,7 @@ import {EditorView} from "@codemirror/view";
 /** CodeMirror's own styles stand in no cascade layer, so the page's layered style sheet cannot change them: this does. */
 export const theme = EditorView.theme({
   "&": {
-    maxHeight: "min(32rem, 70vh)",
+    maxHeight: "var(--editor-height)",
     color: "var(--ink)",
     font: "400 0.875rem / 1.55 var(--font-code)",
     fontVariantLigatures: "none",
@@ -12,7 +12,13 @@ export const theme = EditorView.theme({
   ".cm-scroller": {overflow: "auto", font: "inherit"},
   ".cm-content": {caretColor: "var(--ink)"},
   ".cm-cursor": {borderLeftColor: "var(--ink)"},
-  ".cm-gutters": {border: "0", background: "transparent", color: "var(--ink-muted)"},
+  ".cm-gutters": {
+    minWidth: "var(--editor-gutter)",
+    justifyContent: "flex-end",
+    border: "0",
+    background: "transparent",
+    color: "var(--ink-muted)",
+  },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground, .cm-content ::selection":
     {
       background: "color-mix(in srgb, var(--accent) 25%, transparent)",

@@ -102,7 +102,6 @@ export class ExercisePanel {
       text: this.#text,
       label: `Your code for the exercise ${this.#exercise.id}. Control or Command with Enter checks it, Escape leaves.`,
       language: "js",
-      names: () => [],
       run: () => void this.check(),
       leave: () => this.#check.focus(),
       changed: () => this.#typed(),

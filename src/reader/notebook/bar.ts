@@ -130,7 +130,6 @@ export class NotebookBar {
       label: "Your text, compared with the author's",
       language: "text",
       readOnly: true,
-      names: () => [],
       run: () => {},
       leave: () => this.#compare.focus(),
       changed: () => {},

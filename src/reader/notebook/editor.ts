@@ -319,7 +319,7 @@ export class NotebookEditor {
       this.#closeOpen();
     }
     const fresh = await OpenBlock.open(this.#notebook, target, {
-      names: () => this.#shown?.used ?? [],
+      names: () => this.#context.live.names(),
       run: () => void this.#commit(),
       done: () => void this.#commit().then((applied) => applied && this.#closeAndFocus()),
       cancel: () => this.#closeAndFocus(),

@@ -1,4 +1,5 @@
 import type {CodeEditor} from "../edit/code-mirror.ts";
+import {describeMembers, describeNames, type NamesInScope} from "../edit/completions.ts";
 import type {Kind} from "./block-tools.ts";
 import {codeBlock, deleteBlock, fenceOf, insertBlock, type Notebook, replaceBlock, withCode} from "./blocks.ts";
 
@@ -6,7 +7,7 @@ import {codeBlock, deleteBlock, fenceOf, insertBlock, type Notebook, replaceBloc
 export type Target = {index: number} | {before: number; kind: Kind};
 
 interface Actions {
-  names: () => readonly string[];
+  names: () => Promise<NamesInScope>;
   run: () => void;
   done: () => void;
   cancel: () => void;
@@ -51,7 +52,8 @@ export class OpenBlock {
       text: this.#original,
       label: `${what} of ${block ? "this" : "a new"} block. Control or Command with Enter applies it, Escape leaves.`,
       language,
-      names: () => names().map((label) => ({label})),
+      names: async () => describeNames(await names()),
+      members: async (path) => describeMembers(path, await names()),
       run,
       leave: () => apply.focus(),
       changed: () => {},
