@@ -110,3 +110,111 @@ test("the editor is accessible in light and dark, and fits a phone", async ({pag
   expect(await barriers(page, "#cell-h")).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
+
+test("an edit fence becomes an editor where it is touched, and counts as written only when it is changed", async ({
+  page,
+  site,
+}) => {
+  const scripts: string[] = [];
+  page.on("request", (request) => scripts.push(request.url()));
+  const heavy = () => scripts.filter((url) => /code-mirror|cell-editor|apply-edits/.test(url));
+  await site.open("forward-backward-api.html");
+  const cell = page.locator("#cell-built-by-code");
+  const code = cell.getByRole("textbox", {name: "Code of the cell built-by-code."});
+  await code.scrollIntoViewIfNeeded();
+  await expect(code).toHaveAttribute("contenteditable", "plaintext-only");
+  expect(heavy()).toEqual([]);
+
+  const extent = () => cell.evaluate((root) => [root.offsetHeight, root.offsetTop]);
+  /** The place behind the first "AddG", in the text or in its editor. */
+  const place = () =>
+    cell.evaluate((root) => {
+      const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        const at = node.nodeValue!.indexOf("AddG");
+        const range = document.createRange();
+        if (at < 0 || !node.parentElement!.checkVisibility()) continue;
+        range.setStart(node, at);
+        range.setEnd(node, at + 4);
+        const {right, top, height} = range.getBoundingClientRect();
+        return {x: right, y: top + height / 2};
+      }
+      throw new Error("no such text");
+    });
+  const [before, at] = [await extent(), await place()];
+  await page.mouse.click(at.x, at.y);
+  const editor = cell.locator(".cm-content");
+  await expect(editor).toBeFocused();
+  expect(await extent()).toEqual(before);
+  const moved = await place();
+  expect(Math.hypot(moved.x - at.x, moved.y - at.y)).toBeLessThan(1);
+  // Looked at and left: nothing was written.
+  const note = cell.locator(".cell-note");
+  await cell.getByRole("button", {name: "Close"}).click();
+  expect(await extent()).toEqual(before);
+  await page.reload();
+  await expect(code).toHaveAttribute("contenteditable", "plaintext-only");
+  await expect(page.locator(".work-status")).toBeAttached();
+  await expect(note).toHaveCount(0);
+
+  // By keyboard; the first letters come before the editor does. The search closes before the editor is left.
+  await code.focus();
+  await page.keyboard.type("//");
+  await expect(editor).toBeFocused();
+  await expect(editor.locator(".cm-line").first()).toHaveText("//const wired = new ComputationalGraph();");
+  // What came before the editor and what came after are undone one by one.
+  await expect(async () => {
+    await page.keyboard.press("Control+z");
+    await expect(editor.locator(".cm-line").first()).toHaveText("const wired = new ComputationalGraph();", {
+      timeout: 300,
+    });
+  }).toPass({timeout: 5000});
+  await page.keyboard.press("Control+f");
+  const find = cell.getByRole("textbox", {name: "Find"});
+  await expect(find).toBeFocused();
+  await page.keyboard.type("MultiplyGate");
+  await expect(cell.locator(".cm-searchMatch")).toHaveText("MultiplyGate");
+  await cell.getByRole("textbox", {name: "Replace by"}).fill("MaxGate");
+  expect(await barriers(page, "#cell-built-by-code")).toEqual([]);
+  await cell.getByRole("button", {name: "Replace all"}).click();
+  await find.press("Escape");
+  await expect(find).toHaveCount(0);
+  await expect(editor).toBeFocused();
+  await page.keyboard.press("Control+Enter");
+  const text = page.locator("p", {hasText: "It computes f"});
+  await expect(text).toContainText("= 3, with the gradients 1, 1 and 0");
+  await page.keyboard.press("Escape");
+  await expect(cell.getByRole("button", {name: "Run"})).toBeFocused();
+
+  // What was written and not run stands in the fence, though no editor is open.
+  await editor.press("Control+End");
+  await page.keyboard.type(" // later");
+  await cell.getByRole("button", {name: "Close"}).click();
+  await expect(note).toContainText("You wrote more in this cell than has run.");
+  await page.reload();
+  await expect(text).toContainText("= 3, with the gradients 1, 1 and 0");
+  await expect(code).toContainText("new MaxGate(), q, z);");
+  await expect(code.locator(".hljs-comment")).toHaveText("// later");
+  await note.getByRole("button", {name: "Edit"}).click();
+  await cell.getByRole("button", {name: "Reset"}).click();
+  await expect(text).toContainText("= −12, with the gradients −4, −4 and 3");
+  await expect(note).toHaveCount(0);
+});
+
+test("the code of an edit fence is read without script and in print", async ({browser, page, site}) => {
+  const context = await browser.newContext({javaScriptEnabled: false});
+  const silent = await context.newPage();
+  await silent.goto(new URL("forward-backward-api.html", process.env.SITE_URL).href);
+  const code = silent.locator("#cell-built-by-code code");
+  await expect(code).toContainText("wired.backward();");
+  expect(
+    await silent.locator("#cell-built-by-code .cell-source").evaluate((one) => getComputedStyle(one).paddingBottom),
+  ).toBe("0px");
+  await context.close();
+  await site.open("forward-backward-api.html");
+  await page.locator("#cell-built-by-code code").focus();
+  await expect(page.locator("#cell-built-by-code .cm-content")).toBeFocused();
+  await page.emulateMedia({media: "print"});
+  await expect(page.locator("#cell-built-by-code pre code")).toBeVisible();
+  await expect(page.locator("#cell-built-by-code .cell-editor")).toBeHidden();
+});

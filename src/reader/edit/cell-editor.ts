@@ -162,7 +162,7 @@ class CellEditor {
   #setComparing(on: boolean): void {
     this.#comparing = on;
     this.#compare.setAttribute("aria-pressed", String(on));
-    this.#code.compare(on ? this.#page.original(this.#id)?.source : undefined);
+    void this.#code.compare(on ? this.#page.original(this.#id)?.source : undefined);
   }
 
   /** The author has saved another text: one that the reader has not touched follows. */

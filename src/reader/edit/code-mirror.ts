@@ -9,7 +9,7 @@ import {defaultKeymap, history, historyKeymap} from "@codemirror/commands";
 import {javascript, localCompletionSource, scopeCompletionSource} from "@codemirror/lang-javascript";
 import {bracketMatching, indentOnInput, syntaxHighlighting} from "@codemirror/language";
 import {type Diagnostic, setDiagnostics} from "@codemirror/lint";
-import {unifiedMergeView} from "@codemirror/merge";
+import {search, searchKeymap} from "@codemirror/search";
 import {Compartment, EditorState, type Text} from "@codemirror/state";
 import {EditorView, keymap, lineNumbers} from "@codemirror/view";
 import {tagHighlighter, tags} from "@lezer/highlight";
@@ -39,7 +39,7 @@ export interface CodeEditor {
   /** Marks a place of the text, or none. */
   mark(problem: Pick<Problem, "line" | "column" | "end" | "message"> | undefined): void;
   /** Shows what is new and what is gone in comparison to this text; undefined ends it. */
-  compare(original: string | undefined): void;
+  compare(original: string | undefined): Promise<void>;
   /** Selects from anchor to head, offsets in the text, and scrolls so many pixels down. */
   select(anchor: number, head: number, scrolled: number): void;
   focus(): void;
@@ -56,7 +56,25 @@ const classes = tagHighlighter([
   {tag: tags.definition(tags.propertyName), class: "hljs-attr"},
 ]);
 
-/** A JavaScript editor. Ctrl/Cmd-Enter runs, Escape leaves; Tab goes on to the next control, as everywhere on a page. */
+/** What the find panel says, where CodeMirror's own words are terse. */
+const phrases = {
+  next: "Next",
+  previous: "Previous",
+  all: "Select all",
+  "match case": "Match case",
+  regexp: "Regular expression",
+  "by word": "Whole words",
+  replace: "Replace",
+  "replace all": "Replace all",
+  Replace: "Replace by",
+  close: "Close the search",
+  "current match": "Match",
+};
+
+/**
+ * A JavaScript editor. Ctrl/Cmd-Enter runs, Ctrl/Cmd-F finds, Escape closes what is open and then leaves; Tab goes on to
+ * the next control, as everywhere on a page.
+ */
 export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
   const {parent, text, label, language, readOnly = false, names, members, run, leave, changed} = options;
   const comparison = new Compartment();
@@ -100,12 +118,15 @@ export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
             ],
         EditorState.readOnly.of(readOnly),
         autocompletion({icons: false}),
+        search({top: true}),
+        EditorState.phrases.of(phrases),
         keymap.of([
           {key: "Mod-Enter", run: done(run)},
           ...closeBracketsKeymap,
           ...defaultKeymap,
           ...historyKeymap,
-          // Behind the keymaps above: the first Escape closes a list of names or a selection.
+          ...searchKeymap,
+          // Behind the keymaps above: the first Escape closes a list of names, a selection or the search.
           {key: "Escape", run: done(leave)},
         ]),
         EditorView.lineWrapping,
@@ -116,6 +137,7 @@ export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
       ],
     }),
   });
+  let compared: string | undefined;
   return {
     get text() {
       return view.state.doc.toString();
@@ -126,7 +148,10 @@ export function openCodeEditor(options: CodeEditorOptions): CodeEditor {
     mark(problem) {
       view.dispatch(setDiagnostics(view.state, problem ? [diagnostic(problem, view.state.doc)] : []));
     },
-    compare(original) {
+    async compare(original) {
+      compared = original;
+      const {unifiedMergeView} = await import("@codemirror/merge");
+      if (compared !== original) return; // said otherwise meanwhile
       const extension = original === undefined ? [] : unifiedMergeView({original, mergeControls: false, gutter: true});
       view.dispatch({effects: comparison.reconfigure(extension)});
     },

@@ -134,7 +134,7 @@ export class NotebookBar {
       leave: () => this.#compare.focus(),
       changed: () => {},
     });
-    this.#comparison.compare(author);
+    void this.#comparison.compare(author);
     this.#compare.setAttribute("aria-pressed", "true");
   }
 
