@@ -1,6 +1,7 @@
 import {type Node, parse} from "acorn";
 import {full} from "acorn-walk";
 import type {Position} from "../page/index.ts";
+import {EXPECTATIONS, expectationsOf} from "./expectations.ts";
 import {advise} from "./javascript/advice.ts";
 import {GUARD, guardLoops} from "./javascript/guard.ts";
 import {applyInsertions} from "./javascript/insertions.ts";
@@ -10,9 +11,6 @@ import {LinesOrigin, SourceText} from "./positions.ts";
 
 /** What a program is told of the value of the reader's last line, if that is an expression. */
 export const RESULT = "$result";
-
-/** The names by which a check says what it expects, and the place of each one's label among its arguments. */
-export const EXPECTATIONS: Readonly<Record<string, number>> = {near: 2, equal: 2, ok: 1, throws: 1, sameGraph: 2};
 
 /** An exercise's code and its check, ready to be run. */
 export interface ExerciseProgram {
@@ -92,14 +90,15 @@ export function compileExercise(
     insertions.push({at: start, text: `${RESULT}(`}, {at: end, text: ")", closes: true});
   }
   const metered = applyInsertions(code, [...insertions, ...guardLoops(tree)]).code;
-  const checkTree = parse(check, {ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true});
+  const {labels, reads} = expectationsOf(check);
   return {
     body: `"use strict"; return async function () {\n${metered}\n;return async function (${[...Object.keys(EXPECTATIONS), "core", "live"].join(", ")}) {\n${check}\n};};`,
     names: [
       ...new Set([code, check].flatMap((text) => [...text.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(String))),
     ].filter((name) => !asked.has(name)),
     lines: code.split("\n").length,
-    ...expectationsOf(checkTree),
+    labels,
+    reads,
   };
 }
 
@@ -116,33 +115,4 @@ function importIn(tree: Node): Node | undefined {
       found ??= node;
   });
   return found;
-}
-
-function expectationsOf(tree: Node): Pick<ExerciseProgram, "labels" | "reads"> {
-  const found: {at: number; label: string}[] = [];
-  const reads = new Set<string>();
-  full(tree, (node) => {
-    if (node.type !== "CallExpression") return;
-    const {callee, arguments: given} = node as Node & {callee: Node & {name?: string}; arguments: Node[]};
-    const name = callee.type === "Identifier" ? (callee.name as string) : "";
-    const text = (argument: Node | undefined) => textOf(argument);
-    if (Object.hasOwn(EXPECTATIONS, name)) {
-      const label = text(given[EXPECTATIONS[name]!]);
-      if (label !== undefined) found.push({at: node.start, label});
-    } else if (name === "live") {
-      const read = text(given[0]);
-      if (read !== undefined) reads.add(read);
-    }
-  });
-  return {labels: found.sort((a, b) => a.at - b.at).map(({label}) => label), reads: [...reads]};
-}
-
-function textOf(node: Node | undefined): string | undefined {
-  if (node?.type === "Literal") {
-    const {value} = node as Node & {value: unknown};
-    return typeof value === "string" ? value : undefined;
-  }
-  if (node?.type !== "TemplateLiteral") return undefined;
-  const {quasis} = node as Node & {quasis: (Node & {value: {cooked: string}})[]};
-  return quasis.length === 1 ? quasis[0]!.value.cooked : undefined;
 }

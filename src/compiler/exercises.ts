@@ -1,6 +1,7 @@
 import {parse} from "acorn";
 import type {Token} from "markdown-it";
 import type {Exercise} from "../page/index.ts";
+import {hashOfExercise} from "./asked.ts";
 import {type ExerciseRole, exerciseRole, fencePosition} from "./cell-options.ts";
 import {highlight} from "./highlight.ts";
 import {toSourceError} from "./javascript/source-error.ts";
@@ -65,7 +66,7 @@ export function makeExercise(id: string, source: QuestionSource): {exercise: Exe
     starter: code.get("starter") ?? "",
     check: code.get("check") ?? "",
     hints,
-    hash: source.hash,
+    hash: hashOfExercise(prompt, {starter: code.get("starter") ?? "", check: code.get("check") ?? ""}),
   };
   const solution = code.get("solution");
   if (solution !== undefined) exercise.solution = solution;

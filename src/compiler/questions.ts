@@ -18,7 +18,8 @@ export interface QuestionSource {
   reveal?: Token[];
   position: Position;
   attributes: Map<string, Attribute>;
-  hash: string;
+  /** The hash of all that its author wrote: what names a question to which no id was given. */
+  textHash: string;
   context: PageContext;
   /** The names that the page's cells define. */
   outputs: ReadonlySet<string>;
@@ -113,7 +114,7 @@ function readSource(
     ...(reveal >= 0 && {reveal: inner.slice(reveal + 1, -1)}),
     position,
     attributes,
-    hash: hash([meta.kind, meta.attributes.trim(), ...context.source.lines.slice(from, to)].join("\n")),
+    textHash: hash([meta.kind, meta.attributes.trim(), ...context.source.lines.slice(from, to)].join("\n")),
     ...means,
     at: (name) => {
       const attribute = attributes.get(name);
@@ -135,7 +136,7 @@ function questionId(source: QuestionSource, ids: Map<string, Position>, {problem
     );
   else if (!valid)
     problems.error("bad-id", source.at("id"), `The id “${asked}” may hold letters, digits, “-” and “_” only.`);
-  let id = valid ? asked : `${meta.kind}-${source.hash.slice(0, 8)}`;
+  let id = valid ? asked : `${meta.kind}-${source.textHash.slice(0, 8)}`;
   const earlier = ids.get(id);
   if (earlier) {
     problems.error(

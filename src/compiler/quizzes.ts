@@ -1,5 +1,6 @@
 import type {Token} from "markdown-it";
 import type {Quiz, QuizOption} from "../page/index.ts";
+import {hashOfQuiz} from "./asked.ts";
 import {escapeHtml} from "./html.ts";
 import type {QuestionSource} from "./questions.ts";
 import {renderQuiz} from "./quiz-markup.ts";
@@ -20,7 +21,7 @@ export function makeQuiz(id: string, kind: Quiz["kind"], source: QuestionSource)
   const prompt: Token[] = [];
   const hints: string[] = [];
   const explanations: string[] = [];
-  let options: QuizOption[] | undefined;
+  let options: (QuizOption & {tokens: Token[]})[] | undefined;
   for (const element of elements(source.tokens)) {
     const [first] = element as [Token];
     if (first.type === "details_open") {
@@ -47,15 +48,20 @@ export function makeQuiz(id: string, kind: Quiz["kind"], source: QuestionSource)
     type,
     position,
     prompt: render(prompt).trim(),
-    options: options ?? [],
+    options: (options ?? []).map(({tokens: _, ...option}) => option),
     shuffle: attributes.has("shuffle") && attributes.get("shuffle")?.value !== "false",
     hints,
-    hash: source.hash,
+    hash: "",
   };
   if (explanations.length > 0) quiz.explanation = explanations.join("\n");
   readAnswer(quiz, source);
   readTries(quiz, source);
   checkOptions(quiz, source);
+  quiz.hash = hashOfQuiz(
+    quiz,
+    prompt,
+    (options ?? []).map(({tokens}) => tokens),
+  );
   if (quiz.prompt === "")
     problems.error("empty-question", position, `This ${kind} asks nothing. Write the question below its first line.`);
   if (kind === "predict" && !source.reveal)
@@ -92,7 +98,12 @@ function isOptionList(element: Token[], type: QuizType | undefined): boolean {
   return first?.type === "bullet_list_open" && tickedOf(second) !== undefined;
 }
 
-function readOptions(list: Token[], source: QuestionSource, type: QuizType | undefined): QuizOption[] {
+/** The options, each with the tokens of what it says. */
+function readOptions(
+  list: Token[],
+  source: QuestionSource,
+  type: QuizType | undefined,
+): (QuizOption & {tokens: Token[]})[] {
   const {context, render} = source;
   return [...elements(list.slice(1, -1))].map((item) => {
     const open = item[0] as Token;
@@ -105,8 +116,10 @@ function readOptions(list: Token[], source: QuestionSource, type: QuizType | und
       );
     const parts = [...elements(item.slice(1, -1))];
     const isFeedback = ([first]: Token[]) => first?.type === "blockquote_open";
-    const option: QuizOption = {
-      html: unwrap(render(parts.filter((part) => !isFeedback(part)).flat())),
+    const tokens = parts.filter((part) => !isFeedback(part)).flat();
+    const option: QuizOption & {tokens: Token[]} = {
+      html: unwrap(render(tokens)),
+      tokens,
       correct: type === "order" || ticked === true,
     };
     const feedback = parts.filter(isFeedback).map((part) => unwrap(render(part.slice(1, -1))));

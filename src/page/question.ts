@@ -23,7 +23,7 @@ export interface Quiz {
   hints: string[];
   /** What is said after the answer, as HTML: the text of `<details><summary>Explanation</summary>`. */
   explanation?: string;
-  /** Changes with the question's text, so that an old answer is not taken for one to the new question. */
+  /** Changes with what is asked and what counts as right, so that an old answer is not taken for one to a new question. */
   hash: string;
 }
 
@@ -61,5 +61,6 @@ export interface Exercise {
   check: string;
   solution?: string;
   hints: string[];
+  /** Changes with what is asked: the text, the starter, the check. */
   hash: string;
 }
