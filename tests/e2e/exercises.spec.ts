@@ -60,7 +60,7 @@ test("a reader fills the blanks by keyboard, is told the first wrong entry, pass
   await code.fill(RIGHT.replace("[this.y * dz, this.x * dz]", "[this.y * dz, this.y * dz]"));
   await page.keyboard.press("Control+Enter");
   await expect(verdict).toContainText(
-    "backward(1) after forward(3, -4): each input gets the other one: entry [1]: expected 3, found −4.",
+    "Not yet: backward(1) after forward(3, -4): each input gets the other one. Entry [1]: expected 3, found −4.",
   );
   await expect(exercise.getByRole("list", {name: "What the check expects"}).getByRole("listitem")).toHaveText([
     /forward\(3, -4\) holds/,

@@ -17,7 +17,7 @@ export function verdictOf(outcome: RunOutcome, code: string, count: number): Ver
   if (outcome.kind === "passed")
     return {kind: "right", text: count === 1 ? "Right: it is as expected." : `Right: all ${count} expectations hold.`};
   if (outcome.kind === "failed")
-    return {kind: "wrong", text: `Not yet. ${outcome.label}: ${outcome.message}`.replace(/(?<![.?!…])$/, ".")};
+    return {kind: "wrong", text: `Not yet: ${sentence(outcome.label)} ${sentence(capitalized(outcome.message))}`};
   if (outcome.kind === "unavailable") return {kind: "trouble", text: outcome.message};
   if (outcome.kind === "problem") {
     const {message, line, column, end, code: kind} = outcome.problem;
@@ -34,6 +34,9 @@ export function verdictOf(outcome: RunOutcome, code: string, count: number): Ver
     place: {line, column, end: {line, column: source.trimEnd().length + 1}},
   };
 }
+
+const sentence = (text: string) => text.replace(/(?<![.?!…])$/, ".");
+const capitalized = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const ICONS = {right: "✓", wrong: "✗", trouble: "!"} as const;
 const STATES = {

@@ -15,7 +15,7 @@ describe("the first difference", () => {
     [3, -4, "expected −4, found 3"],
     [0.1 + 0.2, 0.3001, "expected 0.3001, found 0.3"],
     [1.0000021, 1, "expected 1, found 1.000002"],
-    [Number.NaN, 1, "expected 1, found NaN (0/0, ∞ − ∞, or a calculation with undefined)"],
+    [Number.NaN, 1, "expected 1, found NaN (0/0, ∞ − ∞, or a calculation with what is no number)"],
     [Number.POSITIVE_INFINITY, -1e300, "expected −1e+300, found ∞"],
     [1, Number.POSITIVE_INFINITY, "expected ∞, found 1"],
     [undefined, 1, "expected 1, found undefined: is something not returned, or not set?"],
@@ -77,6 +77,15 @@ describe("the first difference", () => {
     expect(difference(0.9, 1, 0.2)).toBeUndefined();
     expect(difference(Number.NaN, Number.NaN)).toBeUndefined();
     expect(difference({dx: 1, more: 2}, {dx: 1})).toBeUndefined();
+  });
+
+  it("is there for a tiny number too, where closeness is relative", () => {
+    const relative = (found: number, expected: number) =>
+      firstDifference(found, expected, {tolerance: 1e-6, relative: true});
+    expect(relative(4.2483e-18, 4.2484e-18)?.message).toBe("expected 4.2484e−18, found 4.2483e−18");
+    expect(relative(4.2484e-18 * (1 + 1e-7), 4.2484e-18)).toBeUndefined();
+    expect(relative(1e-300, 0)).toBeDefined();
+    expect(relative(0, 0)).toBeUndefined();
   });
 
   it("never throws for what a reader's code returns", () => {

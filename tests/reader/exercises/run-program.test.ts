@@ -52,7 +52,17 @@ describe("a program", () => {
 
   it.each([
     ["const f = () => {\n  null.x;\n};\n", "f()", {line: 2, message: /^TypeError: Cannot read/}],
-    ["const f = () => undefinedName;", "f()", {line: 1, message: /^ReferenceError: undefinedName is not defined$/}],
+    [
+      "const f = () => undefinedName;",
+      "f()",
+      {line: 1, message: /^ReferenceError: undefinedName is not defined\. Is it declared/},
+    ],
+    [
+      "const f = (list) => list[1].length;",
+      "f([1])",
+      {line: 1, message: /undefined.*\. An index past the end of a list/},
+    ],
+    ["const f = ([a]) => a;", "f(1)", {line: 1, message: /not iterable.*\. A list is wanted there\.$/}],
     ["1;\nthrow new Error('own')", "", {line: 2, message: /^Error: own$/}],
     ["await Promise.reject('text')", "", {message: /^The code threw "text"\.$/}],
     ["const f = (n) => f(n + 1) + 1;\nf(0)", "", {line: 1, message: /does it always come to an end/}],
@@ -140,9 +150,9 @@ describe("a graph", () => {
   });
 
   it.each([
-    [nodes(2, 9, 9), "node q: value: expected 3, found 2"],
-    [nodes(3, 9, 9), "node q: grad: expected −4, found 9"],
-    [nodes(3, -4, 9), "node x: grad: expected −4, found 9"],
+    [nodes(2, 9, 9), "node q, value: expected 3, found 2"],
+    [nodes(3, 9, 9), "node q, grad: expected −4, found 9"],
+    [nodes(3, -4, 9), "node x, grad: expected −4, found 9"],
     ["const nodes = []", "node x: is missing: the graph has no nodes"],
     ["const nodes = 1", "expected a graph: an array of nodes, or an object with one as “sorted”"],
   ])("differs first where its operands are right: %s", async (code, message) => {

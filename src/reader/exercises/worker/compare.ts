@@ -11,6 +11,8 @@ export interface Difference {
 /** How numbers are compared: they may differ by `tolerance` times the larger of 1 and the expected number. */
 export interface Closeness {
   tolerance: number;
+  /** By `tolerance` times the expected number, however small that is. */
+  relative?: boolean;
 }
 
 export const TOLERANCE = 1e-6;
@@ -121,10 +123,11 @@ function asMatrix(value: unknown): MatrixLike | undefined {
   return {rows, cols, data};
 }
 
-function isClose(found: number, expected: number, {tolerance}: Closeness): boolean {
+function isClose(found: number, expected: number, {tolerance, relative = false}: Closeness): boolean {
   if (Number.isNaN(expected)) return Number.isNaN(found);
   if (found === expected) return true;
-  return Math.abs(found - expected) <= tolerance * Math.max(1, Math.abs(expected)) && Number.isFinite(expected);
+  const size = Math.max(relative ? 0 : 1, Math.abs(expected));
+  return Math.abs(found - expected) <= tolerance * size && Number.isFinite(expected);
 }
 
 function isList(value: object): value is ArrayLike<unknown> {
@@ -174,7 +177,7 @@ function isPromise(value: unknown): boolean {
 function numbers(found: number, expected: number): string {
   let digits = 6;
   while (digits < 17 && number(found, digits) === number(expected, digits)) digits++;
-  const hint = Number.isNaN(found) ? " (0/0, ∞ − ∞, or a calculation with undefined)" : "";
+  const hint = Number.isNaN(found) ? " (0/0, ∞ − ∞, or a calculation with what is no number)" : "";
   return `expected ${number(expected, digits)}, found ${number(found, digits)}${hint}`;
 }
 

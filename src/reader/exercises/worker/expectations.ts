@@ -1,4 +1,4 @@
-import {type Difference, firstDifference, TOLERANCE} from "./compare.ts";
+import {type Closeness, type Difference, firstDifference, TOLERANCE} from "./compare.ts";
 import {graphDifference} from "./graph.ts";
 import {StoppedError} from "./meter.ts";
 
@@ -11,9 +11,7 @@ export class Unmet extends Error {
   }
 }
 
-interface Options {
-  tolerance?: number;
-}
+type Options = Partial<Closeness>;
 
 /**
  * What a check says its expectations by. Each has a label, for the reader: what was called, with what. The first that
@@ -26,12 +24,12 @@ export function expectations(holds: (label: string) => void) {
       throw new Unmet(label, difference.place ? `${difference.place}: ${difference.message}` : difference.message);
     holds(label);
   };
-  const closeness = ({tolerance = TOLERANCE}: Options = {}) => {
+  const closeness = ({tolerance = TOLERANCE, relative = false}: Options = {}): Closeness => {
     if (!(tolerance >= 0)) throw new RangeError(`a tolerance is a number from 0 on, not ${tolerance}`);
-    return {tolerance};
+    return {tolerance, relative};
   };
   return {
-    /** Numbers in arrays, typed arrays, matrices and objects, each within `tolerance` × max(1, |expected|). */
+    /** Numbers in arrays, typed arrays, matrices and objects, each within `tolerance` × max(1, |expected|), with `relative` × |expected|. */
     near(found: unknown, expected: unknown, label: string, options?: Options): void {
       settle(label, firstDifference(found, expected, closeness(options)));
     },

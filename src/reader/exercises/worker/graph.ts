@@ -30,7 +30,7 @@ export function graphDifference(theirs: unknown, reference: unknown, closeness: 
     const own = byName.get(nameOf(node));
     if (!own) return {place, message: `is missing: the graph has ${[...byName.keys()].join(", ") || "no nodes"}`};
     const difference = firstDifference(readProperty(own, key), node[key], closeness);
-    return difference && {place: `${place}: ${key}`, message: difference.message};
+    return difference && {place: `${place}, ${key}`, message: difference.message};
   };
   for (const node of named) {
     const difference = compare(node, "value");

@@ -97,7 +97,17 @@ function describe(error: unknown, fromCheck: boolean): string {
     return `The check needs \`${missing}\`, which your code does not define at its top level.`;
   if (missing !== undefined && TAKEN_AWAY.test(missing))
     return `${name}: \`${missing}\` is not there. An exercise reaches neither the page nor the network nor what is stored.`;
-  return fromCheck ? `The check cannot go on: ${name}: ${message}` : `${name}: ${message}`;
+  if (fromCheck) return `The check cannot go on: ${name}: ${message}`;
+  return `${name}: ${message}${advice(name, message, missing)}`;
+}
+
+/** What often is behind an error in the reader's own code. */
+function advice(name: string, message: string, missing: string | undefined): string {
+  if (missing !== undefined) return ". Is it declared? A name that belongs to another function is not known here.";
+  if (name === "TypeError" && /\bundefined\b/.test(message) && !/is not a function/.test(message))
+    return ". An index past the end of a list gives undefined, and so does a property that is not there.";
+  if (name === "TypeError" && /not iterable/.test(message)) return ". A list is wanted there.";
+  return "";
 }
 
 function textOf(value: unknown): string | undefined {
