@@ -3,12 +3,14 @@ import type {Token} from "markdown-it";
 import type {Exercise} from "../page/index.ts";
 import {hashOfExercise} from "./asked.ts";
 import {type ExerciseRole, exerciseRole, fencePosition} from "./cell-options.ts";
+import {expectationsOf} from "./expectations.ts";
 import {highlight} from "./highlight.ts";
 import {toSourceError} from "./javascript/source-error.ts";
 import {LinesOrigin} from "./positions.ts";
 import type {QuestionSource} from "./questions.ts";
 import {renderHints} from "./quiz-markup.ts";
 import type {DetailsMeta} from "./rules/details-blocks.ts";
+import {didYouMean} from "./suggest.ts";
 import {elements} from "./token-ranges.ts";
 
 /** Makes the data and the HTML of an exercise: a starter to complete, a hidden check, hints and a solution. */
@@ -30,6 +32,7 @@ export function makeExercise(id: string, source: QuestionSource): {exercise: Exe
       );
     else code.set(role, token.content.replace(/\n$/, ""));
     checkSyntax(token, source);
+    if (role === "check") checkReads(token, source);
     return true;
   };
   for (const element of elements(source.tokens)) {
@@ -115,6 +118,24 @@ function checkSyntax(token: Token, {context}: QuestionSource): void {
       origin.position(start),
       message,
       end === undefined ? {} : {end: origin.position(end)},
+    );
+  }
+}
+
+/** What a check reads of the page, some cell has to define. */
+function checkReads(token: Token, {context, outputs}: QuestionSource): void {
+  let reads: string[] = [];
+  try {
+    ({reads} = expectationsOf(token.content));
+  } catch {
+    return; // The syntax error has been reported.
+  }
+  for (const name of reads) {
+    if (outputs.has(name)) continue;
+    context.problems.error(
+      "exercise-live",
+      fencePosition(token, context),
+      `The check reads live("${name}"), and no cell of this page defines “${name}”.${didYouMean(name, outputs)}`,
     );
   }
 }

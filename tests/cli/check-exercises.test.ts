@@ -32,7 +32,7 @@ ${solution}
 const findings = (parts: Parameters<typeof exercise>[0]) => {
   const page = compilePage(exercise(parts), {path: "content/x.md"});
   expect(page.problems.filter(({severity}) => severity === "error")).toEqual([]);
-  return checkExercises(nodeTab, page, "/runner.ts");
+  return checkExercises(nodeTab(), page, "/runner.ts");
 };
 
 describe("the check of a course's exercises", () => {

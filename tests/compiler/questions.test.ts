@@ -289,6 +289,10 @@ Since $1$.
       "exercise-part",
     );
     expectProblem(text.replace("near(", "near(▲, "), "syntax");
+    expectProblem(
+      text.replace("```js check", "▲```js check").replace("near(", "live('nothing');\nnear("),
+      "exercise-live",
+    );
     expectProblem(text.replace("```js solution", "▲```js check"), "exercise-part");
   });
 });

@@ -92,6 +92,43 @@ test("a reader fills the blanks by keyboard, is told the first wrong entry, pass
   await expect(code).toContainText("______");
 });
 
+test("a check compares the reader's code with a circuit of the page, at the inputs that the reader has set there", async ({
+  page,
+  site,
+}) => {
+  await site.open(lesson);
+  const exercise = page.locator("#exercise-api-graph-backward");
+  await exercise.getByRole("button", {name: "Try it"}).click();
+  // Wrong for negative inputs alone: at x = 3, y = 2 nothing shows.
+  await exercise.getByRole("textbox").fill(`class Graph {
+  constructor(sorted) {
+    this.sorted = sorted;
+  }
+  backward() {
+    for (const node of this.sorted) node.grad = 0;
+    this.sorted.at(-1).grad = 1;
+    for (const node of this.sorted.toReversed()) {
+      if (!node.gate) continue;
+      const gradients = node.gate.backward(node.grad);
+      for (const [i, input] of node.inputs.entries()) input.grad += node.value < 0 ? 0 : gradients[i];
+    }
+  }
+}`);
+  const verdict = exercise.locator(".exercise-verdict");
+  await page.keyboard.press("Control+Enter");
+  await expect(verdict).toContainText("Right: all 5 expectations hold.");
+  const circuit = page.locator("#cell-own-test");
+  for (const [name, value] of [
+    ["x", "-4"],
+    ["y", "-1"],
+  ])
+    await circuit.getByRole("slider", {name, exact: true}).fill(value!);
+  await exercise.getByRole("button", {name: "Check"}).click();
+  await expect(verdict).toContainText(
+    "Not yet: every node of the circuit above, at the x and y that you have set there. Node y, grad: expected −6, found 0.",
+  );
+});
+
 test("code that runs on, fills the memory or means harm is stopped, and the page goes on", async ({page, site}) => {
   test.slow();
   await site.open(lesson);

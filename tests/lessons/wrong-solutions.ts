@@ -7,6 +7,9 @@ import {nodeTab} from "../cli/node-tab.ts";
 
 export const FOLDER = "tests/fixtures/wrong-solutions";
 
+/** What cells of the lessons have, as far as checks read it: here as a reader may have set it. */
+export const LIVE = {shown: {inputs: {x: -1.5, y: 4}}};
+
 /** One section of a lesson's file: what a student may write, and what is said of it. */
 export interface WrongSolution {
   exercise: string;
@@ -52,7 +55,7 @@ function fillBlanks(starter: string, fills: string[]): string {
 
 /** What the reader is told, in one line. */
 export async function saidOf(code: string, {check, starter}: Exercise): Promise<string> {
-  const outcome = (await nodeTab.evaluate(undefined as never, {
+  const outcome = (await nodeTab(LIVE).evaluate(undefined as never, {
     text: code,
     exercise: {check, starter},
   })) as unknown as RunOutcome;

@@ -72,7 +72,7 @@ async function liveValue(name: string, latest: (name: string) => Promise<unknown
     const value = await latest(name);
     if (value === undefined)
       return {
-        missing: `The check reads \`${name}\` of this page, which has no value yet. Wait for its cell, then check again.`,
+        missing: `The check reads \`${name}\` of this page, which has no value. Wait for its cell, or mend it where it has an error, then check again.`,
       };
     return {value: structuredClone(value instanceof Element && "value" in value ? value.value : value)};
   } catch {

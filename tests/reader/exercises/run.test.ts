@@ -85,7 +85,7 @@ describe("a run", () => {
 
   it("tells what cannot be read of the page, and never sends what cannot be sent", async () => {
     const values: [unknown, RegExp][] = [
-      [undefined, /has no value yet/],
+      [undefined, /has no value\./],
       [() => 1, /cannot be taken/],
     ];
     for (const [value, said] of values) {
