@@ -3,6 +3,7 @@ import {mkdir, readdir, readFile, rename, rm, writeFile} from "node:fs/promises"
 import {createRequire} from "node:module";
 import {basename, dirname, join, relative, resolve} from "node:path";
 import type {Plugin} from "vite";
+import {poolConstants} from "./constant-pool.ts";
 import {shortHash} from "./modules.ts";
 
 /** One AssemblyScript file as WebAssembly: for browsers with SIMD, and for those with relaxed SIMD too. */
@@ -17,7 +18,7 @@ const OPTIONS: Record<keyof CompiledKernels, string[]> = {
   relaxed: ["--enable", "simd", "--enable", "relaxed-simd"],
 };
 
-const COMMON_OPTIONS = ["-O3", "--converge", "--noAssert", "--runtime", "stub"];
+const COMMON_OPTIONS = ["-O3", "--converge", "--noAssert", "--runtime", "stub", "--initialMemory", "1"];
 
 /** The module that gives the compiled kernels: `import kernels from "virtual:kernels"` (src/types/kernels.d.ts). */
 const MODULE_ID = "virtual:kernels";
@@ -88,7 +89,9 @@ export async function compileKernels(
 
   async function compileOnce(kind: keyof CompiledKernels): Promise<Uint8Array<ArrayBuffer>> {
     const name = `${basename(file, ".ts")}-${kind}`;
-    const key = shortHash(JSON.stringify([text, compilerVersion(), COMMON_OPTIONS, OPTIONS[kind], INLINE]));
+    const key = shortHash(
+      JSON.stringify([text, compilerVersion(), COMMON_OPTIONS, OPTIONS[kind], INLINE, String(poolConstants)]),
+    );
     const kept = join(cache, `${name}-${key}.wasm`);
     const found = await readFile(kept).catch(() => undefined);
     if (found) return Uint8Array.from(found);
@@ -147,7 +150,7 @@ async function run(file: string, text: string, options: string[]): Promise<Uint8
     },
   });
   if (error || !wasm) throw new AssemblyError(file, problems, error);
-  return wasm;
+  return poolConstants(wasm);
 }
 
 /** The category of diagnostics that stop the compiler. */

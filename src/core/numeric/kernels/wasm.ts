@@ -44,11 +44,12 @@ const phi: Record<NonlinearityName, number> = {
   elu: 5,
 };
 
-// What the first bytes of the memory are for: four doubles of totals, the sixteen words of a generator, and counters of
-// bins (four lanes each, and one bin for what lies outside), whose place the doubles of column sums share.
-const TOTALS = 0;
-const STATE = 64;
-const TABLE = 128;
+// What the first bytes of the memory are for: the compiler's pool of constants (src/vite/constant-pool.ts), four doubles of
+// totals, the sixteen words of a generator, and counters of bins (four lanes each, and one bin for what lies outside), whose
+// place the doubles of column sums share.
+const TOTALS = 1024;
+const STATE = TOTALS + 64;
+const TABLE = STATE + 64;
 const TABLE_BYTES = 16 * (MAX_BINS + 1);
 const RESERVED_FLOATS = (TABLE + TABLE_BYTES) / 4;
 
