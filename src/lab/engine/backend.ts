@@ -1,4 +1,5 @@
-import type {Report, Run} from "./drive.ts";
+import type {Report} from "../layers/reports.ts";
+import type {Run} from "./drive.ts";
 
 /** Which kernels run, and where. */
 export interface LabStatus {

@@ -1,4 +1,5 @@
-import type {Progress, Rows} from "../layers/pass.ts";
+import type {Rows} from "../layers/pass.ts";
+import type {Report} from "../layers/reports.ts";
 import type {Shard} from "../layers/shard.ts";
 import type {Stack} from "../options.ts";
 
@@ -11,9 +12,6 @@ export interface Run {
   readonly net: Stack;
   readonly phase: Phase;
 }
-
-/** What a shard has computed of a layer. */
-export type Report = Extract<Progress, {kind: "forward" | "backward"}>;
 
 /** What a run needs of the place where it runs. */
 export interface Surroundings {
@@ -63,9 +61,9 @@ export async function drive(
   {wanted, pause, exchange, report}: Surroundings,
 ): Promise<boolean> {
   const rows = shardRows(net.samples, index, shards);
-  const count =
-    phase === "full" ? rows.count : Math.min(rows.count, shardRows(previewSamples(net), index, shards).count);
-  const steps = shard.run(net, rows, count);
+  const previewed = Math.min(rows.count, shardRows(previewSamples(net), index, shards).count);
+  const head = needsPreview(net) && !net.batchNorm ? previewed : 0;
+  const steps = shard.run(net, rows, phase === "full" ? rows.count : previewed, head);
   let sums: Float64Array | undefined;
   while (wanted()) {
     const {done, value} = steps.next(sums);

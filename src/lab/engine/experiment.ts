@@ -1,5 +1,6 @@
+import type {Report} from "../layers/reports.ts";
 import type {Stack} from "../options.ts";
-import {needsPreview, type Phase, previewSamples, type Report} from "./drive.ts";
+import {needsPreview, type Phase, previewSamples} from "./drive.ts";
 import type {Telling} from "./latest.ts";
 import {Gathered, type LayerStatistics} from "./statistics.ts";
 

@@ -1,6 +1,7 @@
 import type {KernelBytes} from "../../core/numeric/kernels/index.ts";
+import type {Report} from "../layers/reports.ts";
 import type {LabStatus} from "./backend.ts";
-import type {Report, Run} from "./drive.ts";
+import type {Run} from "./drive.ts";
 
 /** What a worker is told. */
 export type ToWorker =

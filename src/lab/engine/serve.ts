@@ -1,6 +1,7 @@
 import {type Kernels, typescriptKernels, wasmKernels} from "../../core/numeric/kernels/index.ts";
+import type {Report} from "../layers/reports.ts";
 import {Shard} from "../layers/shard.ts";
-import {drive, type Report, type Run} from "./drive.ts";
+import {drive, type Run} from "./drive.ts";
 import {macrotask} from "./macrotask.ts";
 import {type Peers, peers} from "./peers.ts";
 import type {FromWorker, ToWorker} from "./protocol.ts";

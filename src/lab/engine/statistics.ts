@@ -1,7 +1,6 @@
 import type {Outputs} from "../layers/outputs.ts";
-import {join, nothing, type Spread} from "../layers/spread.ts";
+import {type BackwardReport, type ForwardReport, joinReports, type Report} from "../layers/reports.ts";
 import type {Stack} from "../options.ts";
-import type {Report} from "./drive.ts";
 
 /** What was measured of one layer. */
 export interface LayerStatistics {
@@ -52,8 +51,8 @@ export class Gathered {
   readonly #shards: number;
   readonly #samples: number;
   readonly #preview: boolean;
-  readonly #forward: {outputs: Outputs; shards: number}[] = [];
-  readonly #backward: {gradient: Spread; weights: Spread; shards: number}[] = [];
+  readonly #forward: (ForwardReport & {shards: number})[] = [];
+  readonly #backward: (BackwardReport & {shards: number})[] = [];
 
   constructor(net: Stack, {shards, samples, preview}: {shards: number; samples: number; preview: boolean}) {
     this.#net = net;
@@ -64,19 +63,10 @@ export class Gathered {
 
   /** Returns whether that was the last shard's share of something. */
   add(report: Report): boolean {
+    const so: ({shards: number} & Report)[] = report.kind === "forward" ? this.#forward : this.#backward;
     const i = report.layer - 1;
-    if (report.kind === "forward") {
-      const so = this.#forward[i];
-      const outputs = so ? joinOutputs(so.outputs, report.outputs) : report.outputs;
-      this.#forward[i] = {outputs, shards: (so?.shards ?? 0) + 1};
-      return this.#forward[i].shards === this.#shards;
-    }
-    const {gradient = nothing, weights = nothing, shards = 0} = this.#backward[i] ?? {};
-    this.#backward[i] = {
-      gradient: join(gradient, report.gradient),
-      weights: join(weights, report.weights),
-      shards: shards + 1,
-    };
+    const {shards = 0} = so[i] ?? {};
+    so[i] = {...(so[i] ? joinReports(so[i], report) : report), shards: shards + 1};
     return shards + 1 === this.#shards;
   }
 
@@ -176,15 +166,6 @@ export class Gathered {
     if (gradient.std === 0 && scale !== 0) return {numbers, note: "no gradient passes"};
     return {numbers};
   }
-}
-
-function joinOutputs(a: Outputs, b: Outputs): Outputs {
-  return {
-    spread: join(a.spread, b.spread),
-    bins: a.bins.map((count, i) => count + (b.bins[i] as number)),
-    saturated: a.saturated + b.saturated,
-    nonFinite: a.nonFinite + b.nonFinite,
-  };
 }
 
 function note(parts: readonly (string | undefined)[]): {note?: string} {

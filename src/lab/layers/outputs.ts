@@ -1,8 +1,8 @@
 import {emptyMoments, type Moments} from "../../core/numeric/kernels/index.ts";
 import type {Stack} from "../options.ts";
-import {nothing, type Spread, spreadOf} from "./spread.ts";
+import {join, nothing, type Spread, spreadOf} from "./spread.ts";
 
-/** What is counted of a layer's outputs, on one shard. */
+/** What is counted of a layer's outputs, of some rows. */
 export interface Outputs {
   readonly spread: Spread;
   readonly bins: Float64Array;
@@ -67,4 +67,14 @@ function countOutside(h: Float32Array, low: number, high: number): number {
     if (x <= low || x >= high) count++;
   }
   return count;
+}
+
+/** What is counted of two sets of rows together. */
+export function joinOutputs(a: Outputs, b: Outputs): Outputs {
+  return {
+    spread: join(a.spread, b.spread),
+    bins: a.bins.map((count, i) => count + (b.bins[i] as number)),
+    saturated: a.saturated + b.saturated,
+    nonFinite: a.nonFinite + b.nonFinite,
+  };
 }

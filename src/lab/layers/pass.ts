@@ -4,9 +4,10 @@ import type {Stack} from "../options.ts";
 import {productSpread, type RowSums, rowSums} from "./gradient-sums.ts";
 import {drawFrom, type Layout} from "./memory.ts";
 import {columnFactors, gradientSums, type Normalization, normalizeGradient} from "./normalize.ts";
-import {finishMoments, type Outputs, outputMoments} from "./outputs.ts";
+import {finishMoments, outputMoments} from "./outputs.ts";
 import {flush, rescale} from "./range.ts";
-import {type Spread, scaled, spreadOf} from "./spread.ts";
+import type {Report} from "./reports.ts";
+import {scaled, spreadOf} from "./spread.ts";
 import type {Weights} from "./weights.ts";
 
 /** Rows of the data: `first` … `first + count − 1`. */
@@ -21,10 +22,9 @@ export type Progress =
   | {readonly kind: "pause"}
   /** Batch normalization: needs these sums added to those of the other shards, handed in by `next(total)`. */
   | {readonly kind: "exchange"; readonly sums: Float64Array}
-  | {readonly kind: "forward"; readonly layer: number; readonly outputs: Outputs}
-  | {readonly kind: "backward"; readonly layer: number; readonly gradient: Spread; readonly weights: Spread};
+  | Report;
 
-type Steps<T = void> = Generator<Progress, T, Float64Array | undefined>;
+export type Steps<T = void> = Generator<Progress, T, Float64Array | undefined>;
 
 /** What drawing a gaussian takes, in multiplications. */
 const DRAW = 50;
@@ -46,13 +46,15 @@ export interface Work {
   readonly checkpoints: readonly number[];
 }
 
-/** One run through the layers. */
+/** One run of some rows through the layers. */
 export class Pass {
   readonly #kernels: Kernels;
   readonly #weights: Weights;
   readonly #net: Stack;
   readonly #work: Work;
   readonly #rows: Rows;
+  /** Where the first of the rows' data stands. */
+  readonly #data: number;
   readonly #count: number;
   /** Multiplications between two pauses. */
   readonly #quantum: number;
@@ -69,6 +71,7 @@ export class Pass {
     net,
     work,
     rows,
+    skipped = 0,
     quantum,
   }: {
     kernels: Kernels;
@@ -76,6 +79,8 @@ export class Pass {
     net: Stack;
     work: Work;
     rows: Rows;
+    /** How many rows of the data in the memory come before these. */
+    skipped?: number;
     quantum: number;
   }) {
     this.#kernels = kernels;
@@ -83,14 +88,20 @@ export class Pass {
     this.#net = net;
     this.#work = work;
     this.#rows = rows;
+    this.#data = work.data + skipped * net.inputs;
     this.#count = rows.count;
     this.#quantum = quantum;
   }
 
-  *forward(): Steps {
+  *run(): Steps {
+    yield* this.#forward();
+    if (this.#net.backward) yield* this.#backward();
+  }
+
+  *#forward(): Steps {
     const {layers, backward} = this.#net;
-    const {data, plan, checkpoints} = this.#work;
-    let input = data;
+    const {plan, checkpoints} = this.#work;
+    let input = this.#data;
     for (let l = 1; l <= layers.length; l++) {
       const {fanIn, width} = layers[l - 1]!;
       if (backward) this.#read[l] = rowSums(this.#view(input, fanIn), fanIn);
@@ -108,7 +119,7 @@ export class Pass {
   }
 
   /** Gradients from N(0, 1) at the top down to the data. `gain` times what stands in the memory is the gradient. */
-  *backward(): Steps {
+  *#backward(): Steps {
     const {layers, seed, nonlinearity, alpha, batchNorm} = this.#net;
     const {buffers, block, plan, sums} = this.#work;
     const kernels = this.#kernels;
@@ -167,9 +178,9 @@ export class Pass {
 
   /** The sums of the segment whose last layer is `last`. */
   *#recompute(last: number, gradient: number): Steps {
-    const {plan, data, checkpoints} = this.#work;
+    const {plan, checkpoints} = this.#work;
     const first = last - plan.segment + 1;
-    let input = first === 1 ? data : checkpoints[(first - 1) / plan.segment - 1]!;
+    let input = first === 1 ? this.#data : checkpoints[(first - 1) / plan.segment - 1]!;
     this.#busy = gradient;
     for (let l = first; l <= last; l++) {
       input = yield* this.#layer(l, input, undefined);

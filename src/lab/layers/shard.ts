@@ -2,7 +2,8 @@ import {streamState} from "../../core/numeric/index.ts";
 import type {Kernels} from "../../core/numeric/kernels/index.ts";
 import type {Stack} from "../options.ts";
 import {BLOCK, drawFrom, layout} from "./memory.ts";
-import {Pass, type Progress, type Rows, type Work} from "./pass.ts";
+import {Pass, type Rows, type Steps, type Work} from "./pass.ts";
+import {joinReports, type Report} from "./reports.ts";
 import {Weights} from "./weights.ts";
 
 /** Multiplications between two pauses: some milliseconds of work. */
@@ -17,6 +18,8 @@ export class Shard {
   readonly #weights: Weights;
   readonly #limit: number | undefined;
   #work: Work | undefined;
+  /** What the first rows have given, if their run was the last. */
+  #begun: {key: string; reports: readonly Report[]} | undefined;
   readonly #quantum: number;
 
   /** `limit` in bytes, as of `layout`. */
@@ -27,19 +30,48 @@ export class Shard {
     this.#weights = new Weights(kernels);
   }
 
-  /** Runs the first `count` of the shard's rows through all layers, and gradients back if the options ask for it. */
-  *run(net: Stack, rows: Rows, count = rows.count): Generator<Progress, void, Float64Array | undefined> {
+  /**
+   * Runs the first `count` of the shard's rows through all layers, and gradients back if the options ask for it. The first
+   * `head` rows are a part by itself, which is added to the others: if the run before was of them alone, as a preview is, it
+   * is not computed again, and the sums are the same to the last bit whether it was. Not for batch normalization, which takes
+   * its statistics from all rows that run.
+   */
+  *run(net: Stack, rows: Rows, count = rows.count, head = 0): Steps {
+    const key = JSON.stringify([net, rows, head]);
+    const begun = this.#begun?.key === key ? this.#begun.reports : undefined;
+    this.#begun = undefined;
     const work = this.#prepare(net, rows);
-    const pass = new Pass({
-      kernels: this.#kernels,
-      weights: this.#weights,
-      net,
-      work,
-      rows: {first: rows.first, count},
-      quantum: this.#quantum,
-    });
-    yield* pass.forward();
-    if (net.backward) yield* pass.backward();
+    const part = (from: number, to: number) =>
+      new Pass({
+        kernels: this.#kernels,
+        weights: this.#weights,
+        net,
+        work,
+        rows: {first: rows.first + from, count: to - from},
+        skipped: from,
+        quantum: this.#quantum,
+      });
+    if (head === 0) {
+      yield* part(0, count).run();
+      return;
+    }
+    if (count <= head) {
+      const reports: Report[] = [];
+      yield* intercept(part(0, count).run(), (report) => {
+        reports.push(report);
+        return report;
+      });
+      if (count === head) this.#begun = {key, reports};
+      return;
+    }
+    const reports = begun ? [...begun] : [];
+    if (!begun) {
+      yield* intercept(part(0, head).run(), (report) => {
+        reports.push(report);
+        return undefined;
+      });
+    }
+    yield* intercept(part(head, count).run(), (report) => joinReports(reports.shift()!, report));
   }
 
   /** Lays the memory out, or finds it so; draws the data. */
@@ -71,6 +103,15 @@ export class Shard {
       checkpoints: net.backward ? many(segments - 1) : [],
     };
     return this.#work;
+  }
+}
+
+/** The same steps with other reports, or without them. */
+function* intercept(steps: Steps, change: (report: Report) => Report | undefined): Steps {
+  for (let step = steps.next(); !step.done; ) {
+    const progress = step.value;
+    const told = progress.kind === "pause" || progress.kind === "exchange" ? progress : change(progress);
+    step = steps.next(told && (yield told));
   }
 }
 

@@ -18,20 +18,25 @@ export class Weights {
     this.#start = kernels.mark();
   }
 
-  /** Gives back what another experiment needed, as far as this one needs it otherwise; returns whether anything changed. */
+  /** Gives back what another experiment needed, as far as this one needs it otherwise; returns whether anything has moved. */
   plan({seed, layers, backward}: Stack, room: number): boolean {
     const wanted = wantedPacks(this.#kernels, seed, layers, backward, room);
-    const same = wanted.findIndex((pack, i) => pack.key !== this.#kept[i]?.key);
-    const common = same < 0 ? wanted.length : same;
-    const complete = common === wanted.length && common === this.#kept.length;
     const {raw, packed} = scratchFor(this.#kernels, layers);
-    if (complete && this.#scratch?.raw === raw && this.#scratch.packed === packed) return false;
-
+    const fits = wanted.length === this.#kept.length && wanted.every(({length}, i) => length === this.#kept[i]?.length);
+    if (fits && this.#scratch?.raw === raw && this.#scratch.packed === packed) {
+      // Each has its place already; another seed draws others there.
+      this.#kept = this.#kept.map((pack, i) =>
+        pack.key === wanted[i]!.key ? pack : {...pack, ...wanted[i]!, drawn: false},
+      );
+      return false;
+    }
+    const other = wanted.findIndex((pack, i) => pack.key !== this.#kept[i]?.key);
+    const common = other < 0 ? wanted.length : other;
     this.#kept.length = common;
     this.#kernels.release(this.#kept.at(-1)?.end ?? this.#start);
     for (const {key, length} of wanted.slice(common)) {
       const at = this.#kernels.allocate(length);
-      this.#kept.push({key, at, end: this.#kernels.mark(), drawn: false});
+      this.#kept.push({key, length, at, end: this.#kernels.mark(), drawn: false});
     }
     this.#scratch = {raw, packed, rawAt: this.#kernels.allocate(raw), packedAt: this.#kernels.allocate(packed)};
     return true;
@@ -52,8 +57,13 @@ export class Weights {
   }
 }
 
-interface Kept {
+interface Pack {
   readonly key: string;
+  /** In floats. */
+  readonly length: number;
+}
+
+interface Kept extends Pack {
   readonly at: number;
   /** The memory's mark behind it. */
   readonly end: number;
@@ -85,8 +95,8 @@ function wantedPacks(
   layers: readonly LayerShape[],
   backward: boolean,
   room: number,
-): {key: string; length: number}[] {
-  const wanted: {key: string; length: number}[] = [];
+): Pack[] {
+  const wanted: Pack[] = [];
   let left = room;
   for (const transposed of backward ? [false, true] : [false]) {
     for (const [i, shape] of layers.entries()) {

@@ -1,8 +1,9 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
 import {type Backend, describeBackend, type Listener} from "../../../src/lab/engine/backend.ts";
-import type {Report, Run} from "../../../src/lab/engine/drive.ts";
+import type {Run} from "../../../src/lab/engine/drive.ts";
 import {Lab} from "../../../src/lab/engine/lab.ts";
 import {layerStatisticsBy} from "../../../src/lab/layer-statistics.ts";
+import type {Report} from "../../../src/lab/layers/reports.ts";
 import {stack} from "../../../src/lab/options.ts";
 
 beforeEach(() => {

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {random, randomStream} from "../../../src/core/index.ts";
-import type {LayerStatistics} from "../../../src/lab/engine/statistics.ts";
+import type {Kernels} from "../../../src/core/numeric/kernels/index.ts";
+import {Gathered, type LayerStatistics} from "../../../src/lab/engine/statistics.ts";
 import {Shard} from "../../../src/lab/layers/shard.ts";
 import {meanFieldTheory} from "../../../src/lab/mean-field.ts";
 import type {LayerOptions} from "../../../src/lab/options.ts";
@@ -50,6 +51,57 @@ describe("a shard", () => {
     measure({widths: [8, 9], samples: 12, seed: 5, backward: true, nonlinearity: "relu"}, [shard]);
     measure({...options, initialization: 0.3, widths: [...options.widths!, 20], backward: false}, [shard]);
     expect(measure(options, [shard])).toEqual(first);
+  });
+
+  it.each(cases.filter(({batchNorm}) => !batchNorm))("adds to a preview what the other rows give: %j", (options) => {
+    const net = stack(options);
+    const rows = {first: 0, count: net.samples};
+    const head = 24;
+    const kernels = fastKernels();
+    let products = 0;
+    const multiply: Kernels["multiply"] = (a, packed, c, m, k, n) => {
+      products += m;
+      kernels.multiply(a, packed, c, m, k, n);
+    };
+    const shard = new Shard({...kernels, multiply});
+    const run = (of = net, count = net.samples): LayerStatistics[] => {
+      const gathered = new Gathered(of, {shards: 1, samples: count, preview: false});
+      products = 0;
+      for (const step of shard.run(of, rows, count, head)) {
+        if (step.kind === "forward" || step.kind === "backward") gathered.add(step);
+      }
+      return gathered.layers();
+    };
+    const whole = run();
+    const productsOfWhole = products;
+    expectSame(whole, measureWhole(options), 1e-6);
+    expectSame(run(net, head), measureWhole({...options, samples: head}), options.backward ? 1e-6 : 0);
+    expect(run()).toEqual(whole);
+    expect(products).toBe((productsOfWhole * (net.samples - head)) / net.samples);
+    // Once it is added it is gone, and another experiment's is not taken.
+    expect(run()).toEqual(whole);
+    expect(products).toBe(productsOfWhole);
+    run({...net, seed: 2}, head);
+    expect(run()).toEqual(whole);
+    expect(products).toBe(productsOfWhole);
+  });
+
+  it("draws another seed's weights where the last one's stood", () => {
+    const kernels = fastKernels();
+    const allocated: number[] = [];
+    const allocate = (floats: number) => {
+      allocated.push(floats);
+      return kernels.allocate(floats);
+    };
+    const shard = new Shard({...kernels, allocate});
+    const options: LayerOptions = {widths: [40, 60, 30], samples: 16, initialization: "xavier", backward: true};
+    measure(options, [shard]);
+    const packs = kernels.packedLength(40, 60);
+    expect(allocated).toContain(packs);
+    allocated.length = 0;
+    const other = measure({...options, seed: 2}, [shard]);
+    expect(allocated).not.toContain(packs);
+    expect(other).toEqual(measureWhole({...options, seed: 2}));
   });
 
   it("computes a deep net in segments when memory is short, with the same result", () => {
