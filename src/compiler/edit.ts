@@ -6,7 +6,7 @@ import {transpileCell} from "./javascript/transpile.ts";
 import {LinesOrigin, type Origin, SourceText} from "./positions.ts";
 import {ProblemList} from "./problems.ts";
 
-export {GUARD, guardBody, IMPORT} from "./javascript/guard.ts";
+export {GUARD, guardBody, guardScript, IMPORT} from "./javascript/guard.ts";
 
 /**
  * Compiles the cells of a page anew, some with a text of the reader's, and checks them together. Light enough for the

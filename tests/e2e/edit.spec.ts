@@ -79,7 +79,16 @@ test("code that takes all time, all memory or the page itself is stopped at its 
     ["Array(1e9).fill(0)", /RangeError: .*1,000,000,000.*edit of h:1:7/],
     ["const f = () => f() + 1; f()", /RangeError: .*edit of h:1:/],
     ["document.body.innerHTML = ''; 1", /They were put back/],
+    ["document.head.remove(); 1", /They were put back/],
     ["setTimeout(() => { for (;;); }); display(1)", /never end\?/],
+    ["requestAnimationFrame(() => { for (;;); }); display(1)", /never end\?.*edit of h:1:39/],
+    ["Promise.resolve().then(() => { for (;;); }); display(1)", /never end\?.*edit of h:1:40/],
+    // Swallowing the first error does not help: the second loop is stopped at its first turn.
+    ["const o = {get x() { for (;;); }, toString() { for (;;); }};\ntry { o.x } catch {}\no + ''", /edit of h:1:47/],
+    ["try { eval('for (;;);') } catch {}\nnew Function('for (;;);')()", /never end\?.*edit of h:2:26/],
+    ["location.href = 'glossary.html'", /would have left the page.*edit of h:1:15/],
+    ["setTimeout(() => location.reload()); 1", /would have left the page.*edit of h:1:27/],
+    ["history.back(); 1", /would have left the page.*edit of h:1:9/],
   ] as const) {
     await code.fill(text);
     await page.keyboard.press("Control+Enter");

@@ -1,4 +1,4 @@
-import {type CallExpression, type NewExpression, type Node, parseExpressionAt, type SpreadElement} from "acorn";
+import {type CallExpression, type NewExpression, type Node, parse, parseExpressionAt, type SpreadElement} from "acorn";
 import {full} from "acorn-walk";
 import {applyInsertions, type Guarded, type Insertion} from "./insertions.ts";
 
@@ -37,6 +37,17 @@ export function guardBody(body: string): Guarded {
     allowAwaitOutsideFunction: true,
   });
   return applyInsertions(body, [...guardSizes(root), ...guardLoops(root)]);
+}
+
+/**
+ * The same for a text that code wants to run, as `eval` is given: statements, the last of which returns its value if it
+ * is an expression. Throws a SyntaxError for a text that is no script.
+ */
+export function guardScript(text: string): string {
+  const root = parse(text, {ecmaVersion: "latest", sourceType: "script"});
+  const last = root.body.at(-1);
+  const value = last?.type === "ExpressionStatement" ? [{at: last.start, text: "return "}] : [];
+  return applyInsertions(text, [...guardSizes(root), ...guardLoops(root), ...value]).code;
 }
 
 /** Puts a call into each loop and function of a syntax tree. Stands outside of what is put around expressions. */

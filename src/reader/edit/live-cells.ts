@@ -2,6 +2,7 @@ import type {Cell, Problem} from "../../page/index.ts";
 import type {LiveCell, LiveEmbed, LivePage} from "../live-page.ts";
 import {newAllocations} from "./allocation.ts";
 import {newBudget} from "./budget.ts";
+import {withCodeMakers} from "./code-makers.ts";
 
 type Compiler = typeof import("../../compiler/edit.ts");
 
@@ -98,8 +99,9 @@ function evaluate(
   body: string,
   id: string,
   page: LivePage,
-  {GUARD, IMPORT, guardBody}: Compiler,
+  compiler: Compiler,
 ): Pick<LiveCell, "define" | "evaluated"> {
+  const {GUARD, IMPORT, guardBody} = compiler;
   const {guard, stop} = newBudget();
   const load = (specifier: string) => {
     const module = page.modules?.[specifier];
@@ -108,8 +110,9 @@ function evaluate(
   };
   const url = `/edit-${++count}/${encodeURIComponent(id)}.js`;
   const guarded = guardBody(body);
-  const make = new Function(GUARD, IMPORT, `return (${guarded.code}\n)\n//# sourceURL=${url}`);
-  const define = make(Object.assign(guard, newAllocations()), load) as NonNullable<LiveCell["define"]>;
+  const names = withCodeMakers({[GUARD]: Object.assign(guard, newAllocations()), [IMPORT]: load}, url, compiler);
+  const make = new Function(...Object.keys(names), `return (${guarded.code}\n)\n//# sourceURL=${url}`);
+  const define = make(...Object.values(names)) as NonNullable<LiveCell["define"]>;
   const before = linesBefore();
   const code = `${"\n".repeat(before)}/*cell:${id}*/${body}`;
   const columnAt = (line: number, column: number) => guarded.columnAt(line - 1 - before, column);

@@ -2,6 +2,8 @@ import {thrownFailure} from "../failure/failure.ts";
 import {framesOf} from "../failure/place.ts";
 import type {RunningCell} from "../running-cell.ts";
 import {nextTask} from "./budget.ts";
+import {madeIn} from "./code-makers.ts";
+import {stayOnPage} from "./stay.ts";
 
 /** Keeps a page whole while code of the reader's runs in it, as far as code on the same page can be kept from harm. */
 export interface Protection {
@@ -13,8 +15,9 @@ export interface Protection {
 }
 
 /**
- * Puts back what code takes out of the document around the cells, refuses `document.write`, and tells errors of timers,
- * event handlers and promises that nobody awaits at the cell whose code they come from.
+ * Puts back what code takes out of the document around the cells, refuses `document.write`, does not let code lead away
+ * from the page, and tells errors of timers, event handlers and promises that nobody awaits at the cell whose code they
+ * come from.
  * @param root the element of the page's prose
  * @param cells those that run now
  */
@@ -36,12 +39,19 @@ export function protectPage(root: HTMLElement, cells: () => readonly RunningCell
   function settle(): void {
     observer.takeRecords();
     standing = cells().flatMap((running) => (running.root.isConnected ? [running.root] : []));
+    standing.push(document.head, ...document.head.querySelectorAll<HTMLElement>("link[rel=stylesheet]"));
   }
   settle();
 
-  const stray = (event: Event, error: unknown) => {
+  /** The cell in whose code an error was made. */
+  const authorOf = (error: unknown) => {
     const urls = new Set(framesOf(error).map(({url}) => url));
-    const running = cells().find(({cell}) => cell.evaluated && urls.has(cell.evaluated.url));
+    return cells().find(
+      ({cell}) => cell.evaluated && (urls.has(cell.evaluated.url) || urls.has(madeIn(cell.evaluated.url))),
+    );
+  };
+  const stray = (event: Event, error: unknown) => {
+    const running = authorOf(error);
     if (!running) return;
     event.preventDefault(); // The cell says it, and the console with it.
     running.failBeside(thrownFailure(error, running.cell, undefined));
@@ -50,6 +60,11 @@ export function protectPage(root: HTMLElement, cells: () => readonly RunningCell
   const onRejection = (event: PromiseRejectionEvent) => stray(event, event.reason);
   addEventListener("error", onError);
   addEventListener("unhandledrejection", onRejection);
+
+  const letGo = stayOnPage(authorOf, (culprit, error) =>
+    // Later, for the cell is about to show what it makes.
+    nextTask(() => culprit.failBeside(thrownFailure(error, culprit.cell, undefined))),
+  );
 
   const erasing = ["write", "writeln", "open"] as const;
   for (const name of erasing)
@@ -71,6 +86,7 @@ export function protectPage(root: HTMLElement, cells: () => readonly RunningCell
       observer.disconnect();
       removeEventListener("error", onError);
       removeEventListener("unhandledrejection", onRejection);
+      letGo();
       for (const name of erasing) delete (document as Partial<Document>)[name];
     },
   };
