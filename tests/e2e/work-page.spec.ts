@@ -205,3 +205,90 @@ test("an import shows what it would change, takes what the reader chooses, and r
   await site.open("softmax.html");
   expect(await page.evaluate(() => (window as {hacked?: number}).hacked)).toBeUndefined();
 });
+
+test("what could not be read is shown as it was found, and comes back if it is a record after all", async ({
+  page,
+  site,
+}) => {
+  await site.open("work.html");
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const open = indexedDB.open(`work of ${document.documentElement.dataset.course}`);
+        open.onsuccess = () => {
+          const transaction = open.result.transaction("records", "readwrite");
+          const records = transaction.objectStore("records");
+          const value = {answer: 0.5, tries: 1, outcome: "right", hints: 0};
+          records.put({lesson: "softmax", item: "quiz:soft-one", value, hash: "h", time: 1.6e12}, ["softmax", "moved"]);
+          records.put({text: "<img src=x onerror='hacked = 1'>".repeat(50)}, ["softmax", "quiz:soft-nudge"]);
+          records.put(new Uint8Array(4), "<b>no key</b>");
+          transaction.oncomplete = () => {
+            open.result.close();
+            resolve(undefined);
+          };
+        };
+      }),
+  );
+  await page.reload();
+  const damaged = page.getByRole("region", {name: "What could not be read"});
+  const items = damaged.getByRole("listitem");
+  await expect(items).toHaveCount(3);
+  await expect(items.filter({hasText: "moved"})).toContainText("It stands at another record's place.");
+  for (const summary of await damaged.locator("summary").all()) await summary.click();
+  await expect(items.filter({hasText: "quiz:soft-nudge"}).locator("pre")).toContainText("<img src=x onerror");
+  expect(await page.locator(".work :is(img, b)").count()).toBe(0);
+  expect(await barriers(page, "#page-main")).toEqual([]);
+  await page.setViewportSize({width: 390, height: 844});
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  // What was only in the wrong place can be had back; it is work as any other then.
+  await expect(damaged.getByRole("button", {name: "Restore"})).toHaveCount(1);
+  await damaged.getByRole("button", {name: "Restore"}).press("Enter");
+  await expect(page.getByRole("status").filter({hasText: "An older value is back."})).toBeVisible();
+  await expect(page.locator(".work-item", {hasText: "right"}).first()).toBeVisible();
+  await page.getByRole("button", {name: "Reset everything"}).click();
+  await page.getByRole("dialog").getByRole("button", {name: "Reset", exact: true}).click();
+  await expect(damaged).toHaveCount(0);
+  await expect(page.locator(".work-empty")).toBeVisible();
+});
+
+test("a file may be dropped anywhere on the page, whatever it holds", async ({page, site}) => {
+  await site.open("work.html");
+  const importing = page.locator(".work-import");
+  const drop = (name: string, text: string) =>
+    page.evaluate(
+      ([name, text]) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], name));
+        const target = document.querySelector("h1")!;
+        const taken = (["dragover", "drop"] as const).map(
+          (type) => !target.dispatchEvent(new DragEvent(type, {dataTransfer, bubbles: true, cancelable: true})),
+        );
+        return taken.every(Boolean);
+      },
+      [name, text] as const,
+    );
+  for (const [text, message] of [
+    ["\0\u0001\ufffd PNG".repeat(1000), /The file is not JSON/],
+    ["[".repeat(200_000), /The file/],
+    [`{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`, /The file|This is no file of work/],
+    [readFileSync(fixture("prototype"), "utf8"), /another course/],
+    [" ".repeat(21 * 2 ** 20), /larger than 20/],
+  ] as const) {
+    expect(await drop("harm.json", text)).toBe(true);
+    await expect(importing).toContainText(message);
+    await expect(importing.getByRole("heading")).toBeFocused();
+    await importing.getByRole("button", {name: /^(Cancel|Close)/}).click();
+    await expect(importing).toHaveCount(0);
+  }
+  expect(await page.evaluate(() => ({}) as {polluted?: unknown}).then((object) => object.polluted)).toBeUndefined();
+  // A text that is dragged over the page is none of its business.
+  const isTaken = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", "words");
+    return !document.body.dispatchEvent(new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true}));
+  });
+  expect(isTaken).toBe(false);
+  expect(await drop("good.json", readFileSync(fixture("good"), "utf8"))).toBe(true);
+  await importing.getByRole("button", {name: /^Take \d records/}).click();
+  await expect(page.locator(".work-lesson")).toHaveCount(2);
+});

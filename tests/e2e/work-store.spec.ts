@@ -1,7 +1,10 @@
-import {readFileSync} from "node:fs";
+import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import {type BrowserContext, expect, type Page} from "@playwright/test";
 import {test as devTest} from "./dev-site.ts";
+import {openOwnBrowser} from "./own-browser.ts";
 import {settled, test} from "./site.ts";
 
 const lesson = "computational-graphs.html";
@@ -116,6 +119,41 @@ test("an edit that hangs the page does not do so again", async ({page, site, con
   await shows(second, 10);
   await expect(note).toBeHidden();
   await expect(second.locator("#cell-parameterCount summary").first()).toHaveText("show code");
+});
+
+test("what was saved outlives a browser that is killed in that moment", async () => {
+  const profile = mkdtempSync(join(tmpdir(), "profile-"));
+  const killed: {kill(): Promise<void>}[] = [];
+  const start = async () => {
+    const browser = await openOwnBrowser(profile);
+    killed.push(browser);
+    return {...browser, page: await openTab(browser.context)};
+  };
+  const answer = (page: Page) => page.locator("#quiz-graphs-by-hand").getByRole("textbox");
+  try {
+    const {page, kill} = await start();
+    await edit(page, 17);
+    await expect.poll(() => stored(page, "~running:parameterCount")).toBeUndefined();
+    await answer(page).fill("6");
+    await page.locator("#quiz-graphs-by-hand").getByRole("button", {name: "Check"}).click();
+    await openEditor(page, "h");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("// not run");
+    await expect
+      .poll(() => stored(page, "cell:h"), {intervals: [20]})
+      .toMatchObject({value: {text: expect.stringContaining("// not run")}});
+    await kill();
+
+    const {page: again} = await start();
+    await shows(again, 17);
+    await expect(answer(again)).toHaveValue("6");
+    await expect(again.locator("#quiz-graphs-by-hand .quiz-status")).toContainText("Right");
+    await expect(again.locator("#cell-h .cell-note")).toContainText("You wrote more in this cell than has run.");
+    expect(await stored(again, "cell:h")).toMatchObject({value: {text: expect.stringContaining("// not run")}});
+  } finally {
+    for (const {kill} of killed) await kill();
+    rmSync(profile, {recursive: true, force: true, maxRetries: 5});
+  }
 });
 
 test("a full device says so, keeps the work while the page stands, and takes it when there is room", async ({
