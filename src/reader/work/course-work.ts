@@ -2,11 +2,13 @@ import {type Change, type ItemState, withChanges} from "./change.ts";
 import {Connection} from "./connection.ts";
 import type {WorkDatabase} from "./database.ts";
 import {dropLate, keepLate, readLate} from "./late.ts";
+import {askToPersist, isOwnWork} from "./persist.ts";
 import {readDamaged, readItems} from "./read.ts";
 import {byPlace, inScope, isMark, place, readRecord} from "./record.ts";
 import {openTabs, type Tabs} from "./tabs.ts";
 import {explainTrouble} from "./trouble.ts";
 import type {DamagedRecord, Scope, Work, WorkChange, WorkRecord, WorkStatus} from "./types.ts";
+import {overlap, WaitingChanges} from "./waiting.ts";
 import {setAside, writeChanges} from "./write.ts";
 
 /** How long the device may take to answer before work goes on without it, in milliseconds. */
@@ -28,8 +30,7 @@ export class CourseWork implements Work {
   #status: WorkStatus;
   readonly #now: () => number;
   readonly #watchers = new Set<(change: WorkChange) => void>();
-  /** What the device has not taken yet, in order. */
-  #changes: Change[] = [];
+  readonly #waiting = new WaitingChanges();
   /** The time of the value of each item that this tab wrote last. */
   readonly #mine = new Map<string, number>();
   readonly #connection: Connection | undefined;
@@ -87,12 +88,7 @@ export class CourseWork implements Work {
 
   async put(record: Omit<WorkRecord, "time">): Promise<void> {
     const timed = checked({...record, time: this.#now()});
-    // A value that the device has not taken yet and that this one follows would only be in its way.
-    const key = place(timed);
-    const last = this.#changes.findLastIndex((change) => touches(change, timed));
-    const earlier = this.#changes[last];
-    if (earlier && "put" in earlier && !earlier.whole && earlier.put.every((each) => place(each) === key))
-      this.#changes.splice(last, 1);
+    this.#waiting.dropBefore(timed);
     await this.#make({put: [timed]});
   }
 
@@ -105,13 +101,7 @@ export class CourseWork implements Work {
 
   async remove({lesson, item}: Scope, {history = "forget"}: {history?: "keep" | "forget"} = {}): Promise<void> {
     const scope = {...(lesson !== undefined && {lesson}), ...(item !== undefined && {item})};
-    // What the device has not taken yet and is to be forgotten need not go there first.
-    if (history === "forget")
-      this.#changes = this.#changes.flatMap((change): Change[] => {
-        if (!("put" in change)) return [change];
-        const put = change.put.filter((record) => !inScope(record, scope));
-        return put.length === change.put.length ? [change] : put.length > 0 ? [{...change, put}] : [];
-      });
+    if (history === "forget") this.#waiting.dropScope(scope);
     const made = this.#make({remove: scope, history});
     // Told at once: told when the device has answered, it would take an answer away that the reader gave meanwhile.
     this.#tell({removed: scope});
@@ -138,8 +128,8 @@ export class CourseWork implements Work {
   async #items(scope: Scope): Promise<ItemState[]> {
     const found = await this.#ask((database) => readItems(database, scope));
     if (found && found.bad.length > 0) await this.#setAside(found.bad);
-    if (this.#changes.length === 0) return found?.items ?? [];
-    return withChanges(found?.items ?? [], this.#changes, this.#mine)
+    if (this.#waiting.isEmpty) return found?.items ?? [];
+    return withChanges(found?.items ?? [], this.#waiting.all, this.#mine)
       .filter((state) => inScope(anyOf(state), scope))
       .sort((a, b) => byPlace(anyOf(a), anyOf(b)));
   }
@@ -151,7 +141,7 @@ export class CourseWork implements Work {
 
   /** Adds a change and tries to write all that wait. Each turn takes what is there, so that changes of a moment share one. */
   #make(change: Change): Promise<void> {
-    this.#changes.push(change);
+    this.#waiting.add(change);
     if (this.#leaving) this.#leave();
     return this.#writeSoon();
   }
@@ -162,7 +152,7 @@ export class CourseWork implements Work {
   }
 
   async #write(): Promise<void> {
-    const waiting = [...this.#changes];
+    const waiting = this.#waiting.all;
     if (waiting.length === 0) return void (await this.connect());
     if ((await this.#tryToWrite(waiting)) || waiting.length === 1) return;
     // One may be too large where the others are not. What follows it on the same item has to wait with it.
@@ -171,13 +161,13 @@ export class CourseWork implements Work {
       if (!this.#connection?.isOpen) return;
       if (refused.some((each) => overlap(each, change)) || !(await this.#tryToWrite([change]))) refused.push(change);
     }
-    if (this.#status.kind === "memory") this.#setStatus({...this.#status, unsaved: this.#unsaved()});
+    if (this.#status.kind === "memory") this.#setStatus({...this.#status, unsaved: this.#waiting.unsaved});
   }
 
   async #tryToWrite(changes: Change[]): Promise<boolean> {
     const written = await this.#ask((database) => writeChanges(database, changes, this.#mine, this.#now()));
     if (!written) return false;
-    this.#changes = this.#changes.filter((change) => !changes.includes(change));
+    this.#waiting.dropWritten(changes);
     for (const record of written.records) this.#mine.set(place(record), record.time);
     for (const change of changes) if ("remove" in change) this.#tabs?.tell({removed: change.remove});
     if (written.records.length > 0) this.#tabs?.tell({records: written.records});
@@ -186,7 +176,7 @@ export class CourseWork implements Work {
       this.#persisting = true;
       void askToPersist();
     }
-    if (this.#changes.length === 0) this.#setStatus({kind: "saved", at: this.#now()});
+    if (this.#waiting.isEmpty) this.#setStatus({kind: "saved", at: this.#now()});
     return true;
   }
 
@@ -198,7 +188,7 @@ export class CourseWork implements Work {
     if (!this.#connection || this.#disposed) return undefined;
     try {
       const answer = await askTwice(this.#connection, work);
-      if (this.#status.kind === "memory" && this.#changes.length === 0) this.#setStatus({kind: "saved"});
+      if (this.#status.kind === "memory" && this.#waiting.isEmpty) this.#setStatus({kind: "saved"});
       return answer;
     } catch (error) {
       this.#fail(error);
@@ -222,7 +212,7 @@ export class CourseWork implements Work {
   /** The page is being left: what the database has not taken may not get there any more. */
   readonly #leave = () => {
     this.#leaving = true;
-    const puts = withChanges([], this.#changes, this.#mine);
+    const puts = withChanges([], this.#waiting.all, this.#mine);
     keepLate(
       this.course,
       puts.flatMap(({record}) => record ?? []),
@@ -235,11 +225,7 @@ export class CourseWork implements Work {
   };
 
   #fail(error: unknown): void {
-    this.#setStatus({kind: "memory", ...explainTrouble(error), unsaved: this.#unsaved()});
-  }
-
-  #unsaved(): number {
-    return new Set(this.#changes.flatMap((change) => ("put" in change ? change.put.map(place) : []))).size;
+    this.#setStatus({kind: "memory", ...explainTrouble(error), unsaved: this.#waiting.unsaved});
   }
 
   #setStatus(status: WorkStatus): void {
@@ -272,30 +258,6 @@ async function askTwice<T>(connection: Connection, work: (database: WorkDatabase
 
 function anyOf({record, older}: ItemState): WorkRecord {
   return record ?? older[0]!;
-}
-
-/** Whether the order of two changes matters. */
-function overlap(a: Change, b: Change): boolean {
-  return "put" in b ? b.put.some((record) => touches(a, record)) : "put" in a && overlap(b, a);
-}
-
-function touches(change: Change, record: WorkRecord): boolean {
-  return "remove" in change ? inScope(record, change.remove) : change.put.some((each) => place(each) === place(record));
-}
-
-/** What a reader has made, as against what the page notes of a reader who only reads. */
-function isOwnWork({item}: WorkRecord): boolean {
-  return !isMark(item) && item !== "place" && !item.startsWith("section:");
-}
-
-/** Asks the browser not to throw the work away when room gets short. Some ask the reader then, so it comes late. */
-async function askToPersist(): Promise<void> {
-  if (typeof navigator === "undefined") return;
-  try {
-    if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
-  } catch {
-    // It stays as the browser likes.
-  }
 }
 
 /** A connection that is closing or closed, or whose database was deleted. */
