@@ -62,6 +62,20 @@ test("a reader writes in a notebook by keyboard alone, and finds it again", asyn
   await page.keyboard.press("Control+Enter");
   await expect(page.locator("#cell-mine .cell-output")).toHaveText("42");
   await expect(slider).toHaveAttribute("data-mine", "");
+  // Its editor knows the page's values, and what is said of the library's names.
+  const completion = (name: RegExp) => page.locator(".cm-tooltip-autocomplete").getByRole("option", {name});
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\nmin");
+  await expect(completion(/^mine\s*42/)).toBeVisible();
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("meanFieldT");
+  await expect(completion(/^meanFieldTheory/)).toBeVisible();
+  await expect(page.locator(".cm-completionInfo")).not.toBeEmpty();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("const mine = 6 * 7;\ndisplay(mine)");
   await page.getByRole("button", {name: "Done", exact: true}).click();
 
   await block(page, 3).getByRole("button", {name: "Name this cell"}).click();

@@ -4,28 +4,13 @@ import type {LivePage, PageSource} from "../live-page.ts";
 import type {StudyContext} from "../study.ts";
 import {settled} from "../work/settled.ts";
 import {NotebookBar} from "./bar.ts";
-import {type BlockActions, blockTools, endTools} from "./block-tools.ts";
-import {
-  blockLines,
-  deleteBlock,
-  joinBlocks,
-  moveBlock,
-  type Notebook,
-  nameBlock,
-  nameOf,
-  splitBlocks,
-} from "./blocks.ts";
+import type {BlockActions} from "./block-tools.ts";
+import {deleteBlock, joinBlocks, moveBlock, type Notebook, nameBlock, nameOf, splitBlocks} from "./blocks.ts";
 import {type KeptNotebook, NotebookKeeper} from "./keep.ts";
+import {type Focus, focusTool, placeField, placeOf, setTools, showToolsNear, stripTools} from "./margin.ts";
 import {OpenBlock, type Target} from "./open-block.ts";
-import {blockElements, type ShownText, showText} from "./show-text.ts";
-
-/** A text of the notebook, and whether the reader has agreed to run its code. */
-export interface Version {
-  markdown: string;
-  runs: boolean;
-}
-
-const MOST_UNDONE = 200;
+import {type ShownText, showText} from "./show-text.ts";
+import {type Version, Versions} from "./versions.ts";
 
 /** A notebook that its reader changes: its present text, those before it, and what stands in the page for it. */
 export class NotebookEditor {
@@ -33,12 +18,10 @@ export class NotebookEditor {
   readonly #keeper: NotebookKeeper;
   readonly #bar: NotebookBar;
   readonly #made: MadeFunctions = new Map();
-  readonly #undone: Version[] = [];
-  readonly #done: Version[] = [];
   #author: LivePage;
   #source: PageSource;
   #hash = "";
-  #now: Version;
+  readonly #versions: Versions;
   #notebook: Notebook;
   #shown: ShownText | undefined;
   #editing = false;
@@ -51,7 +34,7 @@ export class NotebookEditor {
     this.#context = context;
     this.#author = context.page;
     this.#source = source;
-    this.#now = {markdown: source.markdown, runs: true};
+    this.#versions = new Versions({markdown: source.markdown, runs: true});
     this.#notebook = splitBlocks(source.markdown);
     this.#keeper = new NotebookKeeper(context.work, context.lesson);
     this.#bar = new NotebookBar(bar, {
@@ -72,7 +55,7 @@ export class NotebookEditor {
       }),
     });
     const {root} = context;
-    root.addEventListener("pointerover", ({target}) => this.#near(target as Node));
+    root.addEventListener("pointerover", ({target}) => this.#editing && showToolsNear(root, target as Node));
     root.addEventListener("keydown", (event) => this.#shortcut(event));
     document.addEventListener("visibilitychange", () => {
       if (document.hidden && this.#open?.isChanged) void this.#keep({...this.#now, markdown: this.#text()});
@@ -83,7 +66,7 @@ export class NotebookEditor {
   async restore(kept: KeptNotebook): Promise<void> {
     const hung = await this.#keeper.hung();
     await this.#learnHash();
-    this.#now = {markdown: kept.markdown, runs: kept.runs && !hung};
+    this.#versions.now = {markdown: kept.markdown, runs: kept.runs && !hung};
     this.#bar.say(
       hung
         ? "The last time that your version ran, this page did not come through. Its code waits for you to run it."
@@ -115,12 +98,12 @@ export class NotebookEditor {
     this.#bar.focus();
   }
 
-  undo(): Promise<void> {
-    return this.#step(this.#done, this.#undone, "Undone.");
+  async undo(): Promise<void> {
+    if (this.#versions.undo()) await this.#showNow("Undone.");
   }
 
-  redo(): Promise<void> {
-    return this.#step(this.#undone, this.#done, "Done again.");
+  async redo(): Promise<void> {
+    if (this.#versions.redo()) await this.#showNow("Done again.");
   }
 
   /** Follows an author's save. */
@@ -129,8 +112,12 @@ export class NotebookEditor {
     this.#author = page;
     this.#source = source;
     await this.#learnHash();
-    if (!isOwn) this.#now = {markdown: source.markdown, runs: true};
+    if (!isOwn) this.#versions.now = {markdown: source.markdown, runs: true};
     if (isOwn || this.#editing) await this.#inTurn(() => this.#show());
+  }
+
+  get #now(): Version {
+    return this.#versions.now;
   }
 
   get #isOwn(): boolean {
@@ -186,32 +173,19 @@ export class NotebookEditor {
 
   async #set({markdown, runs}: Version, say: string, focus?: Focus): Promise<void> {
     // The author's own text needs nobody's consent, wherever it comes from.
-    const version = {markdown, runs: runs || markdown === this.#source.markdown};
-    if (version.markdown === this.#now.markdown && version.runs === this.#now.runs) {
-      this.#bar.say(say);
-      return;
-    }
-    this.#done.push(this.#now);
-    if (this.#done.length > MOST_UNDONE) this.#done.shift();
-    this.#undone.length = 0;
-    await this.#go(version, say, focus);
+    const isNew = this.#versions.set({markdown, runs: runs || markdown === this.#source.markdown});
+    if (isNew) await this.#showNow(say, focus);
+    else this.#bar.say(say);
   }
 
-  async #step(from: Version[], to: Version[], say: string): Promise<void> {
-    const version = from.pop();
-    if (!version) return;
-    to.push(this.#now);
-    await this.#go(version, say);
-  }
-
-  async #go(version: Version, say: string, focus?: Focus): Promise<void> {
-    this.#now = version;
+  async #showNow(say: string, focus?: Focus): Promise<void> {
+    const version = this.#now;
     await this.#inTurn(async () => {
       await this.#keep(version); // before its code runs: a text that brings the page down is not lost
       await this.#show();
     });
     this.#bar.say(say);
-    if (focus) this.#focus(focus);
+    if (focus) focusTool(this.#context.root, focus);
   }
 
   async #keep(version: Version): Promise<void> {
@@ -267,50 +241,20 @@ export class NotebookEditor {
       editing: this.#editing,
       isOwn: this.#isOwn,
       runs: this.#now.runs,
-      undo: this.#done.length > 0,
-      redo: this.#undone.length > 0,
+      undo: this.#versions.canUndo,
+      redo: this.#versions.canRedo,
     });
   }
 
-  /** Takes the tools out of the prose, which is compared with its next version. */
   #strip(): void {
     this.#open?.hold();
-    for (const box of this.#context.root.querySelectorAll(":scope > .block-tools, :scope > .block-editor"))
-      box.remove();
+    stripTools(this.#context.root);
   }
 
-  /** Sets each block's tools before its elements. */
   #decorate(): void {
     const {root} = this.#context;
-    const {blocks} = this.#notebook;
-    const elements = blockElements(root);
-    const problems = this.#problemsByBlock();
-    let last: Element | undefined;
-    blocks.forEach((block, i) => {
-      const tools = blockTools(block, i, blocks.length, problems[i] ?? [], this.#actions);
-      const [first] = elements[i] ?? [];
-      const mark = commentOf(root, i);
-      if (first) first.before(tools);
-      else if (mark) mark.after(tools);
-      else if (last) last.after(tools);
-      else root.prepend(tools);
-      last = elements[i]?.at(-1) ?? tools;
-    });
-    const end = endTools(blocks.length, this.#actions);
-    if (last) last.after(end);
-    else root.prepend(end);
-    if (this.#open) this.#place(this.#open);
-  }
-
-  #problemsByBlock(): Problem[][] {
-    const lines = blockLines(this.#notebook);
-    const result: Problem[][] = this.#notebook.blocks.map(() => []);
-    for (const problem of this.#shown?.problems ?? []) {
-      const at = lines.findLastIndex((line) => line <= problem.line);
-      // A cell says its errors itself.
-      if (problem.cell === undefined || problem.severity === "warning") (result[at] ?? result[0])?.push(problem);
-    }
-    return result;
+    setTools(root, this.#notebook, this.#shown?.problems ?? [], this.#actions);
+    if (this.#open) placeField(root, this.#open);
   }
 
   async #edit(target: Target): Promise<void> {
@@ -325,19 +269,8 @@ export class NotebookEditor {
       cancel: () => this.#closeAndFocus(),
     });
     this.#open = fresh;
-    this.#place(fresh);
+    placeField(this.#context.root, fresh);
     fresh.focus();
-  }
-
-  /** Puts an open block's field where the block is, or where it will be. */
-  #place(open: OpenBlock): void {
-    const {root} = this.#context;
-    const boxes = root.querySelectorAll<HTMLElement>(":scope > .block-tools");
-    const {target} = open;
-    const box = boxes["index" in target ? target.index : target.before];
-    if ("index" in target) box?.after(open.element);
-    else box?.before(open.element);
-    open.restore();
   }
 
   /** Applies what stands in the open block, which stays open. Resolves to whether there is nothing left to apply. */
@@ -348,7 +281,7 @@ export class NotebookEditor {
     const before = this.#notebook.blocks.length;
     const next = open.applied(this.#notebook);
     const grown = next.blocks.length - before;
-    const index = "index" in open.target ? open.target.index : open.target.before;
+    const index = placeOf(open.target);
     const whole = "index" in open.target ? grown === 0 : grown === 1;
     if (whole) open.settle(index);
     else this.#closeOpen();
@@ -356,7 +289,7 @@ export class NotebookEditor {
       {...this.#now, markdown: joinBlocks(next)},
       this.#now.runs ? "Applied." : "Applied. Its code has not run.",
     );
-    if (!whole) this.#focus({index: Math.min(index, next.blocks.length - 1), action: "edit"});
+    if (!whole) focusTool(this.#context.root, {index: Math.min(index, next.blocks.length - 1), action: "edit"});
     return whole;
   }
 
@@ -368,27 +301,7 @@ export class NotebookEditor {
   #closeAndFocus(): void {
     const target = this.#open?.target;
     this.#closeOpen();
-    if (target) this.#focus({index: "index" in target ? target.index : target.before, action: "edit"});
-  }
-
-  #focus({index, action}: Focus): void {
-    const {root} = this.#context;
-    const box = root.querySelectorAll(":scope > .block-tools")[Math.max(index, 0)];
-    const wanted = box?.querySelector<HTMLElement>(`[data-action="${action}"]:not([aria-disabled])`);
-    (wanted ?? box?.querySelector<HTMLElement>("button"))?.focus({preventScroll: false});
-  }
-
-  /** Shows the tools of the block under the pointer. */
-  #near(target: Node): void {
-    if (!this.#editing) return;
-    const {root} = this.#context;
-    let child: Node | null = target;
-    while (child && child.parentNode !== root) child = child.parentNode;
-    let box: Node | null = child;
-    while (box && !(box instanceof HTMLElement && box.matches(".block-tools"))) box = box.previousSibling;
-    for (const near of root.querySelectorAll(":scope > .block-tools[data-near]"))
-      if (near !== box) delete (near as HTMLElement).dataset.near;
-    if (box instanceof HTMLElement) box.dataset.near = "";
+    if (target) focusTool(this.#context.root, {index: placeOf(target), action: "edit"});
   }
 
   /** Undo and redo anywhere in the notebook, save in fields that have their own. */
@@ -412,15 +325,4 @@ export class NotebookEditor {
     });
     return {blocks: notebook.blocks.length, cells: page.cells.filter(({mode}) => mode === "block").length, problems};
   }
-}
-
-interface Focus {
-  index: number;
-  action: string;
-}
-
-function commentOf(root: Node, index: number): ChildNode | undefined {
-  return ([...root.childNodes] as ChildNode[]).find(
-    (node) => node.nodeType === Node.COMMENT_NODE && node.nodeValue === ` block ${index} `,
-  );
 }
