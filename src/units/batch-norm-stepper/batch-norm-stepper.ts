@@ -1,11 +1,8 @@
-import {announceInput, keepInputInside} from "../shared/announce.ts";
+import {announceInput} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
-import {keyAction} from "../shared/keys.ts";
 import {linkHighlights} from "../shared/links.ts";
-import {liveRegion} from "../shared/live-region.ts";
 import {formatter} from "../shared/number-text.ts";
-import {player} from "../shared/player.ts";
-import {transport} from "../shared/transport.ts";
+import {stepping} from "../shared/stepping.ts";
 import {type Batch, batchGraph, run} from "./batch-graph.ts";
 import {draw} from "./draw.ts";
 import {equations} from "./equations.ts";
@@ -74,16 +71,21 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
   let batch = check({x, gamma, beta, epsilon, upstream: options.upstream ?? x.map((_, i) => (i === 0 ? 1 : 0))});
   const graph = batchGraph(x.length);
   let passes = run(graph, batch);
-  let step = options.step === "end" ? STAGES.length : options.step === "forward" ? FORWARD_STEPS : (options.step ?? 0);
+  const stepper = stepping({
+    step: options.step === "forward" ? FORWARD_STEPS : (options.step ?? 0),
+    last: () => STAGES.length,
+    phase: nextStop,
+    sentence,
+    show,
+  });
   let sample = Math.min(Math.max(1, options.sample ?? 1), x.length);
-  let state = pictureState(passes, step);
-  step = state.step;
+  let state = pictureState(passes, stepper.step);
   let width = USUAL_WIDTH;
   const write = formatter(digits);
 
   const label = options.label ?? `Batch normalization of ${x.length} samples, step by step`;
   const root = html("div", {class: "unit bn-stepper", role: "group", "aria-label": label}) as HTMLElement;
-  keepInputInside(root);
+  stepper.attach(root);
   const frame = html("div", {
     class: "bn-frame",
     role: "group",
@@ -94,10 +96,6 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
       if (row) choose(Number(row.dataset.sample));
     },
   });
-  const controls = transport({
-    goTo: (to) => readerGoesTo(to),
-    togglePlay: () => (play.playing ? play.stop() : startPlaying()),
-  });
   const formula = html("p", {class: "bn-formula"});
   const numbers = html("p", {class: "bn-numbers"});
   const says = html("p", {class: "unit-note"});
@@ -106,9 +104,8 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
     {"aria-label": "Sample whose numbers are written out", onchange: () => choose(Number(picker.value))},
     ...x.map((_, i) => html("option", {value: i + 1}, `sample ${i + 1}`)),
   );
-  const live = liveRegion("visually-hidden");
   const notice = html("p", {class: "unit-problem"});
-  const list = equations((to) => readerGoesTo(to));
+  const list = equations(stepper.readerGoesTo);
   const inputs = fields(batch, {
     change: (next) => take(next),
     undoing: () => ({gamma: passes.values.std!, beta: passes.values.mu!}),
@@ -119,15 +116,6 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
     tabindex: 0,
     "aria-label": "Table of all numbers",
   });
-  const play = player(
-    root,
-    () => {
-      goTo(step + 1);
-      return step < STAGES.length;
-    },
-    () => showTransport(),
-  );
-
   root.append(
     inputs.parameters,
     inputs.problem,
@@ -140,16 +128,20 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
       html("span", {}, "? not computed yet"),
       html("span", {"data-role": "partial"}, "dashed frame: more to be added"),
     ),
-    controls.node,
+    stepper.node,
     html("div", {class: "bn-card"}, formula, numbers, html("div", {class: "unit-row bn-says"}, says, picker)),
     notice,
-    live.node,
+    stepper.says.node,
     list.node,
     html("details", {class: "unit-details"}, html("summary", {}, "Change the batch"), inputs.batch),
     html("details", {class: "unit-details"}, html("summary", {}, "All numbers as a table"), table),
   );
   linkHighlights(root);
-  root.addEventListener("keydown", onKey);
+  frame.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    choose(sample + (event.key === "ArrowDown" ? 1 : -1));
+  });
   if (typeof ResizeObserver !== "undefined") {
     new ResizeObserver(([entry]) => {
       const now = Math.floor(entry?.contentRect.width ?? 0);
@@ -160,10 +152,7 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
   }
   show();
   return Object.assign(Object.defineProperty(root, "value", {get: value, enumerable: true}), {
-    goTo(to: number) {
-      play.stop();
-      goTo(to);
-    },
+    goTo: stepper.goTo,
     setBatch: take,
   }) as BatchNormStepperElement;
 
@@ -181,50 +170,9 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
     if (next === sample || !(next >= 1 && next <= batch.x.length)) return;
     sample = next;
     show();
-    if (state.stage) live.say(`Sample ${sample}. ${spokenText(worked(passes, state.stage.id, sample, write))}.`);
+    if (state.stage)
+      stepper.says.say(`Sample ${sample}. ${spokenText(worked(passes, state.stage.id, sample, write))}.`);
     announceInput(root);
-  }
-
-  function goTo(to: number): void {
-    const wanted = pictureState(passes, to).step;
-    if (wanted === step) return;
-    step = wanted;
-    show();
-    announceInput(root);
-  }
-
-  /** A step that the reader takes by hand: it stops the playing and is said aloud. */
-  function readerGoesTo(to: number | "first" | "previous" | "next" | "last" | "nextPhase" | "previousPhase"): void {
-    play.stop();
-    const before = step;
-    const stops = {
-      first: 0,
-      previous: step - 1,
-      next: step + 1,
-      last: STAGES.length,
-      nextPhase: nextStop(step, 1),
-      previousPhase: nextStop(step, -1),
-    };
-    goTo(typeof to === "number" ? to : stops[to]);
-    if (step !== before) live.say(sentence());
-  }
-
-  function startPlaying(): void {
-    if (step === STAGES.length) goTo(0);
-    play.start();
-  }
-
-  function onKey(event: KeyboardEvent): void {
-    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target === frame) {
-      event.preventDefault();
-      choose(sample + (event.key === "ArrowDown" ? 1 : -1));
-      return;
-    }
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    if (action === "play") play.playing ? play.stop() : startPlaying();
-    else readerGoesTo(action);
   }
 
   function sentence(): string {
@@ -232,14 +180,14 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
     const happening = stage
       ? `${spokenText(worked(passes, stage.id, sample, write))}. ${stage.says}`
       : "Only the batch is given: nothing is computed yet.";
-    return `Step ${step} of ${STAGES.length}. ${happening}`;
+    return `Step ${stepper.step} of ${STAGES.length}. ${happening}`;
   }
 
   function show(): void {
-    state = pictureState(passes, step);
+    state = pictureState(passes, stepper.step);
     const {stage} = state;
     showPicture();
-    list.update(step);
+    list.update(stepper.step);
     formula.replaceChildren(
       stage ? richText(stage.formula) : "A batch of numbers: what one unit puts out for each sample.",
     );
@@ -249,15 +197,11 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
     picker.hidden = stage?.kind !== "each";
     notice.textContent = passes.problem === undefined ? "" : `Not finite: ${passes.problem}.`;
     table.replaceChildren(figures(state, sample));
-    showTransport();
+    stepper.update();
   }
 
   function showPicture(): void {
     frame.replaceChildren(draw({passes, state, sample, format: write}, width));
-  }
-
-  function showTransport(): void {
-    controls.update({step, steps: STAGES.length, playing: play.playing, sentence: sentence()});
   }
 
   function value(): BatchNormStepperValue {
@@ -274,7 +218,7 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
     });
     return {
       ...batch,
-      step,
+      step: stepper.step,
       steps: STAGES.length,
       phase,
       sample,

@@ -1,10 +1,7 @@
-import {announceInput, keepInputInside} from "../shared/announce.ts";
+import {announceInput} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
-import {keyAction} from "../shared/keys.ts";
-import {liveRegion} from "../shared/live-region.ts";
 import {numberText} from "../shared/number-text.ts";
-import {player} from "../shared/player.ts";
-import {transport} from "../shared/transport.ts";
+import {stepping} from "../shared/stepping.ts";
 import {type Convolved, convolve, type Grid, placesText, type WindowAt} from "./convolve.ts";
 import {numberFields} from "./number-fields.ts";
 import {pixelGrid} from "./pixel-grid.ts";
@@ -49,7 +46,14 @@ export function convolution(options: ConvolutionOptions): ConvolutionElement {
   const image = options.image.map((row) => [...row]);
   const kernel = options.kernel.map((row) => [...row]);
   let result: Convolved = convolve(image, kernel, {stride, padding});
-  let step = options.step === "end" ? result.places.length : Math.min(options.step ?? 0, result.places.length);
+  const stepper = stepping({
+    step: options.step ?? 0,
+    last: () => result.places.length,
+    phase: (step, direction) => step + direction * result.output[0]!.length,
+    sentence,
+    show,
+    pace: 600,
+  });
 
   const picture = pixelGrid("picture", (row, col) => {
     image[row]![col] = image[row]![col] === 0 ? 1 : 0;
@@ -82,11 +86,6 @@ export function convolution(options: ConvolutionOptions): ConvolutionElement {
   const size = html("span", {class: "convolution-size"});
   const sum = html("p", {class: "convolution-sum"});
   const trouble = html("p", {class: "convolution-trouble", role: "alert"});
-  const says = liveRegion("visually-hidden");
-  const controls = transport({
-    goTo: (to) => readerGoesTo(to),
-    togglePlay: () => (play.playing ? play.stop() : startPlaying()),
-  });
   const root = html(
     "div",
     {class: "unit convolution", role: "group", "aria-label": options.label ?? "A filter slides over a picture"},
@@ -94,112 +93,62 @@ export function convolution(options: ConvolutionOptions): ConvolutionElement {
     html("div", {class: "convolution-stage"}, picture.node, filter.node, map.node),
     sum,
     trouble,
-    controls.node,
-    says.node,
+    stepper.node,
+    stepper.says.node,
   );
-  keepInputInside(root);
-  const play = player(
-    root,
-    () => {
-      move(step + 1);
-      return step < result.places.length;
-    },
-    () => show(),
-    600,
-  );
-  root.addEventListener("keydown", (event) => {
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    if (action === "play") play.playing ? play.stop() : startPlaying();
-    else readerGoesTo(action);
-  });
+  stepper.attach(root);
   show();
   Object.defineProperty(root, "value", {get: value, enumerable: true});
-  return Object.assign(root, {
-    goTo(to: number) {
-      play.stop();
-      move(to);
-    },
-  }) as HTMLElement as ConvolutionElement;
+  return Object.assign(root, {goTo: stepper.goTo}) as HTMLElement as ConvolutionElement;
 
   function value(): ConvolutionValue {
     const copy = (grid: Grid) => grid.map((row) => [...row]);
     const {output, places} = result;
     return {
-      step,
+      step: stepper.step,
       steps: places.length,
       image: copy(image),
       kernel: copy(kernel),
       stride,
       padding,
       output: copy(output),
-      window: places[step - 1],
+      window: places[stepper.step - 1],
     };
   }
 
   /** Another stride or padding: the window begins anew, unless it stood at the end. */
   function resize(next: {stride: number; padding: number}): void {
-    const atEnd = step === result.places.length;
+    const atEnd = stepper.step === result.places.length;
     ({stride, padding} = next);
-    step = 0;
+    stepper.set(0);
     change("", atEnd);
   }
 
   function change(sentence: string, toEnd = false): void {
     trouble.textContent = "";
     result = convolve(image, kernel, {stride, padding});
-    if (toEnd) step = result.places.length;
+    if (toEnd) stepper.set(result.places.length);
     show();
-    says.say(`${sentence} The map is ${result.output.length} by ${result.output[0]!.length}.`);
-    announceInput(root);
-  }
-
-  function startPlaying(): void {
-    if (step === result.places.length) move(0);
-    play.start();
-  }
-
-  function readerGoesTo(to: number | string): void {
-    play.stop();
-    const {length} = result.places;
-    const row = result.output[0]!.length;
-    const places: Record<string, number> = {
-      first: 0,
-      previous: step - 1,
-      next: step + 1,
-      last: length,
-      previousPhase: step - row,
-      nextPhase: step + row,
-    };
-    move(typeof to === "number" ? to : places[to]!);
-    says.say(sentence());
-  }
-
-  function move(to: number): void {
-    const next = Math.max(0, Math.min(Math.round(to), result.places.length));
-    if (next === step) return;
-    step = next;
-    show();
+    stepper.says.say(`${sentence} The map is ${result.output.length} by ${result.output[0]!.length}.`);
     announceInput(root);
   }
 
   function show(): void {
-    const at = result.places[step - 1];
+    const at = result.places[stepper.step - 1];
     picture.draw({values: image, padding, ...(at && {window: {top: at.top, left: at.left, size: kernel.length}})});
     const across = result.output[0]!.length;
     map.draw({
       values: result.output,
-      waits: (row, col) => row * across + col >= step,
+      waits: (row, col) => row * across + col >= stepper.step,
       ...(at && {writing: at}),
     });
     size.textContent = `side of the map: ${placesText(image.length, kernel.length, {stride, padding})}`;
     sum.replaceChildren(...sumNodes(at, kernel));
-    controls.update({step, steps: result.places.length, playing: play.playing, sentence: sentence()});
+    stepper.update();
   }
 
   function sentence(): string {
-    const at = result.places[step - 1];
+    const at = result.places[stepper.step - 1];
     if (!at) return "The window has not been laid on the picture yet.";
     return `The window at row ${at.row + 1}, column ${at.col + 1} of the map: the sum is ${numberText(at.sum, 3)}.`;
   }

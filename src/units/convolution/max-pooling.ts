@@ -1,10 +1,7 @@
-import {announceInput, keepInputInside} from "../shared/announce.ts";
+import {announceInput} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
-import {keyAction} from "../shared/keys.ts";
-import {liveRegion} from "../shared/live-region.ts";
 import {numberText} from "../shared/number-text.ts";
-import {player} from "../shared/player.ts";
-import {transport} from "../shared/transport.ts";
+import {stepping} from "../shared/stepping.ts";
 import type {Grid} from "./convolve.ts";
 import {numberFields} from "./number-fields.ts";
 import {pixelGrid} from "./pixel-grid.ts";
@@ -54,7 +51,16 @@ export function maxPooling({size = 2, stride = size, ...options}: MaxPoolingOpti
   let passes = pool(numbers, gradient, {size, stride});
   const count = passes.windows.length;
   const steps = 2 * count;
-  let step = options.step === "end" ? steps : Math.max(0, Math.min(Math.round(options.step ?? 0), steps));
+  const phases = [0, count, steps];
+  const stepper = stepping({
+    step: options.step ?? 0,
+    last: () => steps,
+    phase: (step, direction) =>
+      (direction > 0 ? phases.find((at) => at > step) : phases.findLast((at) => at < step)) ?? step,
+    sentence,
+    show,
+    pace: 900,
+  });
 
   const trouble = html("p", {class: "convolution-trouble", role: "alert"});
   const refuse = (message: string) => {
@@ -71,11 +77,6 @@ export function maxPooling({size = 2, stride = size, ...options}: MaxPoolingOpti
   const out = pixelGrid("out");
   const routed = pixelGrid("gradient of in");
   const line = html("p", {class: "convolution-sum max-pooling-line"});
-  const says = liveRegion("visually-hidden");
-  const controls = transport({
-    goTo: (to) => readerGoesTo(to),
-    togglePlay: () => (play.playing ? play.stop() : startPlaying()),
-  });
   const root = html(
     "div",
     {
@@ -91,46 +92,25 @@ export function maxPooling({size = 2, stride = size, ...options}: MaxPoolingOpti
     ),
     line,
     trouble,
-    controls.node,
-    says.node,
+    stepper.node,
+    stepper.says.node,
   );
-  keepInputInside(root);
-  const play = player(
-    root,
-    () => {
-      move(step + 1);
-      return step < steps;
-    },
-    () => show(),
-    900,
-  );
-  root.addEventListener("keydown", (event) => {
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    if (action === "play") play.playing ? play.stop() : startPlaying();
-    else readerGoesTo(action);
-  });
+  stepper.attach(root);
   show();
   Object.defineProperty(root, "value", {get: value, enumerable: true});
-  return Object.assign(root, {
-    goTo(to: number) {
-      play.stop();
-      move(to);
-    },
-  }) as HTMLElement as MaxPoolingElement;
+  return Object.assign(root, {goTo: stepper.goTo}) as HTMLElement as MaxPoolingElement;
 
   function value(): MaxPoolingValue {
     const copy = (grid: Grid) => grid.map((row) => [...row]);
     return {
-      ...{step, steps, phase: step > count ? "backward" : "forward", window: now()},
+      ...{step: stepper.step, steps, phase: stepper.step > count ? "backward" : "forward", window: now()},
       ...{numbers: copy(numbers), output: copy(passes.output)},
       ...{gradient: copy(gradient), routed: copy(passes.routed)},
     };
   }
 
   function now(): Pooled | undefined {
-    return passes.windows[(step - 1) % count];
+    return passes.windows[(stepper.step - 1) % count];
   }
 
   function change(grid: number[][], row: number, col: number, to: number): void {
@@ -138,40 +118,13 @@ export function maxPooling({size = 2, stride = size, ...options}: MaxPoolingOpti
     trouble.textContent = "";
     passes = pool(numbers, gradient, {size, stride});
     show();
-    says.say(`Row ${row + 1}, column ${col + 1} is ${numberText(to, 3)}. ${sentence()}`);
-    announceInput(root);
-  }
-
-  function startPlaying(): void {
-    if (step === steps) move(0);
-    play.start();
-  }
-
-  function readerGoesTo(to: number | string): void {
-    play.stop();
-    const phases = [0, count, steps];
-    const places: Record<string, number> = {
-      first: 0,
-      previous: step - 1,
-      next: step + 1,
-      last: steps,
-      previousPhase: phases.findLast((at) => at < step) ?? 0,
-      nextPhase: phases.find((at) => at > step) ?? steps,
-    };
-    move(typeof to === "number" ? to : places[to]!);
-    says.say(sentence());
-  }
-
-  function move(to: number): void {
-    const next = Math.max(0, Math.min(Math.round(to), steps));
-    if (next === step) return;
-    step = next;
-    show();
+    stepper.says.say(`Row ${row + 1}, column ${col + 1} is ${numberText(to, 3)}. ${sentence()}`);
     announceInput(root);
   }
 
   function show(): void {
     const at = now();
+    const {step} = stepper;
     const done = Math.min(step, count);
     const back = Math.max(0, step - count);
     const inside = (row: number, col: number) =>
@@ -198,7 +151,7 @@ export function maxPooling({size = 2, stride = size, ...options}: MaxPoolingOpti
       ...(at && step > count && {writing: at.winner}),
     });
     line.replaceChildren(...lineNodes());
-    controls.update({step, steps, playing: play.playing, sentence: sentence()});
+    stepper.update();
   }
 
   function reads({top, left}: Pooled, row: number, col: number): boolean {
@@ -212,13 +165,11 @@ export function maxPooling({size = 2, stride = size, ...options}: MaxPoolingOpti
   function lineNodes(): Node[] {
     const at = now();
     if (!at) return [document.createTextNode("Step on: of each window the largest number goes on, and nothing else.")];
-    const phase = step > count ? "Backward" : "Forward";
-    const number = ((step - 1) % count) + 1;
-    return [html("b", {}, `${phase}, window ${number} of ${count}: `), document.createTextNode(told(at))];
+    return [html("b", {}, `${where()}: `), document.createTextNode(told(at))];
   }
 
   function told(at: Pooled): string {
-    if (step > count) {
+    if (stepper.step > count) {
       const {row, col} = at.winner;
       return `the gradient ${numberText(at.gradient, 3)} goes to row ${row + 1}, column ${col + 1}, where the largest number stood. The others get 0 from this window.`;
     }
@@ -230,7 +181,12 @@ export function maxPooling({size = 2, stride = size, ...options}: MaxPoolingOpti
   function sentence(): string {
     const at = now();
     if (!at) return "No window has been read yet.";
-    return `${step > count ? "Backward" : "Forward"}, window ${((step - 1) % count) + 1} of ${count}: ${told(at)}`;
+    return `${where()}: ${told(at)}`;
+  }
+
+  function where(): string {
+    const {step} = stepper;
+    return `${step > count ? "Backward" : "Forward"}, window ${((step - 1) % count) + 1} of ${count}`;
   }
 }
 

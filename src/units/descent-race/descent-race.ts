@@ -5,13 +5,10 @@ import {watchWidth} from "../contours/picture-width.ts";
 import {type PlaneScale, planeScale, type Range} from "../contours/plane-scale.ts";
 import {draggable} from "../drag/drag.ts";
 import {labelledSlider} from "../drag/labelled-slider.ts";
-import {announceInput, keepInputInside} from "../shared/announce.ts";
+import {announceInput} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
-import {keyAction} from "../shared/keys.ts";
-import {liveRegion} from "../shared/live-region.ts";
 import {numberText} from "../shared/number-text.ts";
-import {player} from "../shared/player.ts";
-import {transport} from "../shared/transport.ts";
+import {stepping} from "../shared/stepping.ts";
 import {drawLosses, LOSS_HEIGHT, stepAtPlace} from "./draw-losses.ts";
 import {drawPaths} from "./draw-paths.ts";
 import {lossTable, outcomeText, raceTable} from "./race-table.ts";
@@ -80,7 +77,14 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
   if (racers.length > MOST_RUNS) throw new RangeError(`descentRace(): up to ${MOST_RUNS} runs, not ${racers.length}.`);
   let start: Point = options.start;
   let result = race(f, start, racers, {steps, target});
-  let step = clampStep(options.step === "end" || options.step === undefined ? steps : options.step);
+  const stepper = stepping({
+    step: options.step ?? "end",
+    last: () => steps,
+    phase: (step, direction) => step + direction * PHASE,
+    sentence,
+    show,
+    pace: PACE,
+  });
   let width = 640;
   // The landscape asks for f some ten thousand times: not for a width that no reader sees.
   let isMeasured = typeof ResizeObserver === "undefined";
@@ -99,11 +103,6 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
   );
   const losses = svg("svg", {class: "plane-picture drag-picture race-losses", role: "img"});
   const frame = html("div", {class: "plane-frame race-frame"}, map);
-  const controls = transport({
-    goTo: (to) => readerGoesTo(to),
-    togglePlay: () => (play.playing ? play.stop() : startPlaying()),
-  });
-  const says = liveRegion("visually-hidden");
   const problem = html("p", {class: "unit-problem", role: "status"});
   const table = html("div", {class: "race-table-frame"});
   const figures = html("div", {class: "race-figures", role: "group", tabindex: 0, "aria-label": "Table of losses"});
@@ -127,32 +126,16 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
     "div",
     {class: "unit descent-race", role: "group", "aria-label": options.label ?? "Optimizers on their way down"},
     frame,
-    controls.node,
+    stepper.node,
     problem,
     table,
     html("div", {class: "race-loss-frame"}, losses),
     movable &&
       html("div", {class: "race-start"}, html("span", {class: "unit-note"}, "start"), sliders[0].node, sliders[1].node),
     details,
-    says.node,
+    stepper.says.node,
   );
-  keepInputInside(root);
-  const play = player(
-    root,
-    () => {
-      goTo(step + 1);
-      return step < steps;
-    },
-    () => showTransport(),
-    PACE,
-  );
-  root.addEventListener("keydown", (event) => {
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    if (action === "play") play.playing ? play.stop() : startPlaying();
-    else readerGoesTo(action);
-  });
+  stepper.attach(root);
   if (movable)
     draggable<true>(map, {
       grab(px, py) {
@@ -168,11 +151,10 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
     });
   draggable<true>(losses, {
     grab(px) {
-      play.stop();
-      goTo(stepAtPlace(px, width, steps));
+      stepper.goTo(stepAtPlace(px, width, steps));
       return true;
     },
-    move: (_, px) => goTo(stepAtPlace(px, width, steps)),
+    move: (_, px) => stepper.goTo(stepAtPlace(px, width, steps)),
   });
   watchWidth(frame, (now) => {
     width = now;
@@ -184,14 +166,12 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
   show();
   Object.defineProperty(root, "value", {get: value, enumerable: true});
   return Object.assign(root, {
-    goTo(to: number) {
-      play.stop();
-      goTo(to);
-    },
+    goTo: stepper.goTo,
     setStart: (to: Point) => moveStart(to),
   }) as HTMLElement as DescentRaceElement;
 
   function value(): DescentRaceValue {
+    const {step} = stepper;
     return {
       step,
       start,
@@ -208,43 +188,12 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
     start = to;
     result = race(f, start, racers, {steps, target});
     show();
-    if (spoken) says.say(result.problem ?? summary());
+    if (spoken) stepper.says.say(result.problem ?? summary());
     announceInput(root);
-  }
-
-  function clampStep(to: number): number {
-    return Math.min(steps, Math.max(0, Math.round(to) || 0));
-  }
-
-  function goTo(to: number): void {
-    const next = clampStep(to);
-    if (next === step) return;
-    step = next;
-    show();
-    announceInput(root);
-  }
-
-  function readerGoesTo(to: number | "first" | "previous" | "next" | "last" | "nextPhase" | "previousPhase"): void {
-    play.stop();
-    const before = step;
-    const stops = {
-      first: 0,
-      previous: step - 1,
-      next: step + 1,
-      last: steps,
-      nextPhase: step + PHASE,
-      previousPhase: step - PHASE,
-    };
-    goTo(typeof to === "number" ? to : stops[to]);
-    if (step !== before) says.say(sentence());
-  }
-
-  function startPlaying(): void {
-    if (step === steps) goTo(0);
-    play.start();
   }
 
   function sentence(): string {
+    const {step} = stepper;
     const runs = result.runs.map((run) => `${run.name}: ${symbol} = ${numberText(pointAt(run, step).value)}`);
     return `Step ${step} of ${steps}. ${runs.join("; ")}.`;
   }
@@ -268,6 +217,7 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
   }
 
   function show(): void {
+    const {step} = stepper;
     const [cx, cy] = [scale.x(start[0]), scale.y(start[1])];
     paths.replaceChildren(
       drawPaths(result.runs, step, scale, clip),
@@ -283,17 +233,13 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
     sliders[0].show(start[0]);
     sliders[1].show(start[1]);
     showFigures();
-    showTransport();
+    stepper.update();
   }
 
   function showFigures(): void {
     // Built only while it is open: it is long, and a drag redraws at every move.
     if (details.open) figures.replaceChildren(lossTable(result.runs, steps, symbol));
     else figures.replaceChildren();
-  }
-
-  function showTransport(): void {
-    controls.update({step, steps, playing: play.playing, sentence: sentence()});
   }
 }
 

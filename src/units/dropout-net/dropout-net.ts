@@ -1,10 +1,7 @@
 import {labelledSlider} from "../drag/labelled-slider.ts";
-import {announceInput, keepInputInside} from "../shared/announce.ts";
+import {announceInput} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
-import {keyAction} from "../shared/keys.ts";
-import {liveRegion} from "../shared/live-region.ts";
-import {player} from "../shared/player.ts";
-import {transport} from "../shared/transport.ts";
+import {stepping} from "../shared/stepping.ts";
 import {choice} from "./choice.ts";
 import {drawNetwork} from "./draw-network.ts";
 import {drawOutputs} from "./draw-outputs.ts";
@@ -77,7 +74,14 @@ export function dropoutNet(options: DropoutNetOptions = {}): DropoutNetElement {
     mode,
     seed,
   } as Shown["settings"];
-  let step = clamp(first);
+  const stepper = stepping({
+    step: first,
+    last: () => STEPS,
+    phase: (step, direction) => step + direction * STRIDE,
+    sentence: () => sentence(shown()),
+    show,
+    pace: PACE,
+  });
   let all = passes(state, STEPS, state.seed);
   let width = 860;
 
@@ -86,16 +90,12 @@ export function dropoutNet(options: DropoutNetOptions = {}): DropoutNetElement {
     role: "group",
     "aria-label": label ?? "Dropout in a small network, pass by pass",
   }) as HTMLElement;
-  keepInputInside(root);
+  stepper.attach(root);
   const frame = html("div", {
     class: "dropout-frame",
     role: "group",
     tabindex: 0,
     "aria-label": "Picture of the network. Arrow keys left and right make one pass more or less, with Shift ten.",
-  });
-  const controls = transport({
-    goTo: (to) => readerGoesTo(to),
-    togglePlay: () => (play.playing ? play.stop() : startPlaying()),
   });
   const slider = labelledSlider({
     name: "probability p that a unit is dropped",
@@ -137,40 +137,23 @@ export function dropoutNet(options: DropoutNetOptions = {}): DropoutNetElement {
   });
   const says = html("p", {class: "dropout-says"});
   const results = html("div", {class: "dropout-outcomes"});
-  const live = liveRegion("visually-hidden");
   const table = html("div", {
     class: "dropout-table-frame",
     role: "group",
     tabindex: 0,
     "aria-label": "Table of the units",
   });
-  const play = player(
-    root,
-    () => {
-      goTo(step + 1);
-      return step < STEPS;
-    },
-    () => showTransport(),
-    PACE,
-  );
   root.append(
     html("div", {class: "unit-row"}, modes.node, slider.node),
     html("div", {class: "unit-row"}, activations.node, layers.node, reseed),
     frame,
     legend(),
-    controls.node,
+    stepper.node,
     says,
     results,
-    live.node,
+    stepper.says.node,
     html("details", {class: "unit-details"}, html("summary", {}, "The units as a table"), table),
   );
-  root.addEventListener("keydown", (event) => {
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    if (action === "play") play.playing ? play.stop() : startPlaying();
-    else readerGoesTo(action);
-  });
   if (typeof ResizeObserver !== "undefined") {
     new ResizeObserver(([entry]) => {
       const now = Math.floor(entry?.contentRect.width ?? 0);
@@ -181,10 +164,7 @@ export function dropoutNet(options: DropoutNetOptions = {}): DropoutNetElement {
   }
   show();
   return Object.assign(Object.defineProperty(root, "value", {get: value, enumerable: true}), {
-    goTo(to: number) {
-      play.stop();
-      goTo(to);
-    },
+    goTo: stepper.goTo,
     set: take,
   }) as DropoutNetElement;
 
@@ -196,36 +176,8 @@ export function dropoutNet(options: DropoutNetOptions = {}): DropoutNetElement {
     announceInput(root);
   }
 
-  function goTo(to: number): void {
-    const wanted = clamp(to);
-    if (wanted === step) return;
-    step = wanted;
-    show();
-    announceInput(root);
-  }
-
-  /** A step that the reader takes by hand: it stops the playing and is said aloud. */
-  function readerGoesTo(to: number | "first" | "previous" | "next" | "last" | "nextPhase" | "previousPhase"): void {
-    play.stop();
-    const before = step;
-    const stops = {
-      first: 0,
-      previous: step - 1,
-      next: step + 1,
-      last: STEPS,
-      nextPhase: step + STRIDE,
-      previousPhase: step - STRIDE,
-    };
-    goTo(typeof to === "number" ? to : stops[to]);
-    if (step !== before) live.say(sentence(shown()));
-  }
-
-  function startPlaying(): void {
-    if (step === STEPS) goTo(0);
-    play.start();
-  }
-
   function shown(): Shown {
+    const {step} = stepper;
     const done = state.mode === "train" ? all.train.slice(0, step) : Array(step).fill(all.test);
     return {settings: state, all, done, steps: STEPS};
   }
@@ -241,15 +193,11 @@ export function dropoutNet(options: DropoutNetOptions = {}): DropoutNetElement {
     results.replaceChildren(outcomes(now));
     table.replaceChildren(unitTable(now));
     showPictures();
-    showTransport();
+    stepper.update();
   }
 
   function showPictures(): void {
     frame.replaceChildren(drawNetwork(shown(), width), drawOutputs(shown(), width));
-  }
-
-  function showTransport(): void {
-    controls.update({step, steps: STEPS, playing: play.playing, sentence: sentence(shown())});
   }
 
   function value(): DropoutNetValue {
@@ -258,7 +206,7 @@ export function dropoutNet(options: DropoutNetOptions = {}): DropoutNetElement {
     const {expectation, masks, test} = all;
     return {
       ...state,
-      step,
+      step: stepper.step,
       steps: STEPS,
       ...(last ? {factors: last.factors, output: last.output, mean: meanSoFar(done)} : {}),
       expectation,
@@ -266,8 +214,4 @@ export function dropoutNet(options: DropoutNetOptions = {}): DropoutNetElement {
       masks,
     };
   }
-}
-
-function clamp(step: number): number {
-  return Math.min(STEPS, Math.max(0, Math.round(step)));
 }

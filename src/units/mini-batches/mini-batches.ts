@@ -1,12 +1,9 @@
 import {logLikelihoodGradient, type SignedSample} from "../../core/index.ts";
 import {type BatchGradients, batchGradients} from "../../lab/batch-gradients.ts";
 import {labelledSlider} from "../drag/labelled-slider.ts";
-import {announceInput, keepInputInside} from "../shared/announce.ts";
+import {announceInput} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
-import {keyAction} from "../shared/keys.ts";
-import {liveRegion} from "../shared/live-region.ts";
-import {player} from "../shared/player.ts";
-import {transport} from "../shared/transport.ts";
+import {stepping} from "../shared/stepping.ts";
 import {drawGradients} from "./draw-gradients.ts";
 import {drawSamples} from "./draw-samples.ts";
 import {batchTable, legend, sentence, spreadSoFar} from "./text.ts";
@@ -75,21 +72,24 @@ export function miniBatches(options: MiniBatchesOptions): MiniBatchesElement {
   const gradients = samples.map((sample) => logLikelihoodGradient(weights, [sample]));
   let settings = {size: options.size ?? 10, replacement: options.replacement ?? false, seed: options.seed ?? 1};
   let drawn = draw();
-  let step = clamp(options.step ?? 30);
+  const stepper = stepping({
+    step: options.step ?? 30,
+    last: () => STEPS,
+    phase: (step, direction) => step + direction * STRIDE,
+    sentence: () => sentence(drawn, stepper.step, STEPS),
+    show,
+    pace: PACE,
+  });
   let width = 860;
 
   const label = options.label ?? `Mini-batches of ${samples.length} points and their gradients`;
   const root = html("div", {class: "unit mini-batches", role: "group", "aria-label": label}) as HTMLElement;
-  keepInputInside(root);
+  stepper.attach(root);
   const frame = html("div", {
     class: "mini-frame",
     role: "group",
     tabindex: 0,
     "aria-label": "Pictures of the batch. Arrow keys left and right draw one batch more or less, with Shift ten.",
-  });
-  const controls = transport({
-    goTo: (to) => readerGoesTo(to),
-    togglePlay: () => (play.playing ? play.stop() : startPlaying()),
   });
   const slider = labelledSlider({
     name: "samples a batch, k",
@@ -116,22 +116,12 @@ export function miniBatches(options: MiniBatchesOptions): MiniBatchesElement {
     onclick: () => take({seed: settings.seed + 1}),
   });
   const says = html("p", {class: "mini-says"});
-  const live = liveRegion("visually-hidden");
   const table = html("div", {
     class: "mini-table-frame",
     role: "group",
     tabindex: 0,
     "aria-label": "Table of the batches",
   });
-  const play = player(
-    root,
-    () => {
-      goTo(step + 1);
-      return step < STEPS;
-    },
-    () => showTransport(),
-    PACE,
-  );
   root.append(
     html(
       "div",
@@ -148,18 +138,11 @@ export function miniBatches(options: MiniBatchesOptions): MiniBatchesElement {
     ),
     frame,
     legend(),
-    controls.node,
+    stepper.node,
     says,
-    live.node,
+    stepper.says.node,
     html("details", {class: "unit-details"}, html("summary", {}, "The batches as a table"), table),
   );
-  root.addEventListener("keydown", (event) => {
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    if (action === "play") play.playing ? play.stop() : startPlaying();
-    else readerGoesTo(action);
-  });
   if (typeof ResizeObserver !== "undefined") {
     new ResizeObserver(([entry]) => {
       const now = Math.floor(entry?.contentRect.width ?? 0);
@@ -170,10 +153,7 @@ export function miniBatches(options: MiniBatchesOptions): MiniBatchesElement {
   }
   show();
   return Object.assign(Object.defineProperty(root, "value", {get: value, enumerable: true}), {
-    goTo(to: number) {
-      play.stop();
-      goTo(to);
-    },
+    goTo: stepper.goTo,
     set: take,
   }) as MiniBatchesElement;
 
@@ -194,60 +174,28 @@ export function miniBatches(options: MiniBatchesOptions): MiniBatchesElement {
     announceInput(root);
   }
 
-  function goTo(to: number): void {
-    const wanted = clamp(to);
-    if (wanted === step) return;
-    step = wanted;
-    show();
-    announceInput(root);
-  }
-
-  /** A step that the reader takes by hand: it stops the playing and is said aloud. */
-  function readerGoesTo(to: number | "first" | "previous" | "next" | "last" | "nextPhase" | "previousPhase"): void {
-    play.stop();
-    const before = step;
-    const stops = {
-      first: 0,
-      previous: step - 1,
-      next: step + 1,
-      last: STEPS,
-      nextPhase: step + STRIDE,
-      previousPhase: step - STRIDE,
-    };
-    goTo(typeof to === "number" ? to : stops[to]);
-    if (step !== before) live.say(sentence(drawn, step, STEPS));
-  }
-
-  function startPlaying(): void {
-    if (step === STEPS) goTo(0);
-    play.start();
-  }
-
   function show(): void {
     slider.show(settings.size);
     choices.with.input.checked = settings.replacement;
     choices.without.input.checked = !settings.replacement;
     reseed.textContent = `Other batches (seed ${settings.seed})`;
-    says.textContent = sentence(drawn, step, STEPS);
-    table.replaceChildren(batchTable(drawn, step));
+    says.textContent = sentence(drawn, stepper.step, STEPS);
+    table.replaceChildren(batchTable(drawn, stepper.step));
     showPictures();
-    showTransport();
+    stepper.update();
   }
 
   function showPictures(): void {
     const panel = width >= SIDE_BY_SIDE ? Math.floor(width / 2) : width;
     frame.dataset.columns = width >= SIDE_BY_SIDE ? "2" : "1";
     frame.replaceChildren(
-      drawSamples({samples, weights, batch: drawn.batches[step - 1]?.samples ?? []}, panel),
-      drawGradients({gradients, drawn, step}, panel),
+      drawSamples({samples, weights, batch: drawn.batches[stepper.step - 1]?.samples ?? []}, panel),
+      drawGradients({gradients, drawn, step: stepper.step}, panel),
     );
   }
 
-  function showTransport(): void {
-    controls.update({step, steps: STEPS, playing: play.playing, sentence: sentence(drawn, step, STEPS)});
-  }
-
   function value(): MiniBatchesValue {
+    const {step} = stepper;
     const last = drawn.batches[step - 1];
     return {
       step,
@@ -263,7 +211,3 @@ export function miniBatches(options: MiniBatchesOptions): MiniBatchesElement {
 
 /** The radio buttons of several units on one page need names of their own. */
 let count = 0;
-
-function clamp(step: number): number {
-  return Math.min(STEPS, Math.max(0, Math.round(step)));
-}

@@ -4,13 +4,9 @@ import {drawAxes, drawContours} from "../contours/draw-contours.ts";
 import {functionOf} from "../contours/function-of.ts";
 import {watchWidth} from "../contours/picture-width.ts";
 import {type PlaneScale, planeScale, type Range} from "../contours/plane-scale.ts";
-import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
-import {keyAction} from "../shared/keys.ts";
-import {liveRegion} from "../shared/live-region.ts";
 import {numberText} from "../shared/number-text.ts";
-import {player} from "../shared/player.ts";
-import {transport} from "../shared/transport.ts";
+import {stepping} from "../shared/stepping.ts";
 import {type Iteration, iterations, place, STAGES, type StageId} from "./stages.ts";
 
 export interface MomentumStepOptions {
@@ -66,7 +62,20 @@ export function momentumStep(options: MomentumStepOptions): MomentumStepElement 
   const {x: xs, y: ys, start, rate = 0.05, momentum = 0.9, steps = 12, names = ["w₁", "w₂"]} = options;
   const rows = iterations(f, {start, rate, momentum, steps});
   const last = rows.length * STAGES.length - 1;
-  let step = clamp(options.step ?? 0);
+  const stepper = stepping({
+    step: options.step ?? 0,
+    last: () => last,
+    phase(step, direction) {
+      const {iteration, stage} = place(step);
+      return (direction > 0 ? iteration + 1 : stage === 0 ? iteration - 1 : iteration) * STAGES.length;
+    },
+    sentence,
+    show,
+    count() {
+      const {iteration, stage} = place(stepper.step);
+      return `Step ${iteration + 1} of ${rows.length}, stage ${stage + 1}`;
+    },
+  });
   let width = 640;
   let scale: PlaneScale;
 
@@ -74,10 +83,6 @@ export function momentumStep(options: MomentumStepOptions): MomentumStepElement 
   const scene = svg("g", {});
   const map = svg("svg", {class: "plane-picture", role: "img"}, landscape, scene);
   const frame = html("div", {class: "plane-frame race-frame"}, map);
-  const controls = transport({
-    goTo: (to) => readerGoesTo(to),
-    togglePlay: () => (play.playing ? play.stop() : startPlaying()),
-  });
   const list = html(
     "ol",
     {class: "momentum-stages"},
@@ -90,7 +95,7 @@ export function momentumStep(options: MomentumStepOptions): MomentumStepElement 
           {
             type: "button",
             class: "momentum-stage",
-            onclick: () => readerGoesTo(place(step).iteration * STAGES.length + i),
+            onclick: () => stepper.readerGoesTo(place(stepper.step).iteration * STAGES.length + i),
           },
           html("span", {class: "momentum-title"}, `${i + 1}. ${title}`),
           html("span", {class: "momentum-formula"}, formula),
@@ -100,33 +105,17 @@ export function momentumStep(options: MomentumStepOptions): MomentumStepElement 
   );
   const note = html("p", {class: "momentum-note"});
   const table = html("div", {class: "race-table-frame"});
-  const says = liveRegion("visually-hidden");
   const root = html(
     "div",
     {class: "unit momentum-step", role: "group", "aria-label": options.label ?? "A step of momentum, stage by stage"},
     frame,
-    controls.node,
+    stepper.node,
     list,
     note,
     table,
-    says.node,
+    stepper.says.node,
   );
-  keepInputInside(root);
-  const play = player(
-    root,
-    () => {
-      goTo(step + 1);
-      return step < last;
-    },
-    () => showTransport(),
-  );
-  root.addEventListener("keydown", (event) => {
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    if (action === "play") play.playing ? play.stop() : startPlaying();
-    else readerGoesTo(action);
-  });
+  stepper.attach(root);
   watchWidth(frame, (now) => {
     width = now;
     layOut();
@@ -135,18 +124,13 @@ export function momentumStep(options: MomentumStepOptions): MomentumStepElement 
   layOut();
   show();
   Object.defineProperty(root, "value", {get: value, enumerable: true});
-  return Object.assign(root, {
-    goTo(to: number) {
-      play.stop();
-      goTo(to);
-    },
-  }) as HTMLElement as MomentumStepElement;
+  return Object.assign(root, {goTo: stepper.goTo}) as HTMLElement as MomentumStepElement;
 
   function value(): MomentumStepValue {
-    const {iteration, stage} = place(step);
+    const {iteration, stage} = place(stepper.step);
     const row = rows[iteration]!;
     return {
-      step,
+      step: stepper.step,
       iteration: iteration + 1,
       stage: STAGES[stage]!.id,
       stageNumber: stage + 1,
@@ -156,41 +140,8 @@ export function momentumStep(options: MomentumStepOptions): MomentumStepElement 
     };
   }
 
-  function clamp(to: number): number {
-    return Math.min(last, Math.max(0, Math.round(to) || 0));
-  }
-
-  function goTo(to: number): void {
-    const next = clamp(to);
-    if (next === step) return;
-    step = next;
-    show();
-    announceInput(root);
-  }
-
-  function readerGoesTo(to: number | "first" | "previous" | "next" | "last" | "nextPhase" | "previousPhase"): void {
-    play.stop();
-    const before = step;
-    const {iteration, stage} = place(step);
-    const stops = {
-      first: 0,
-      previous: step - 1,
-      next: step + 1,
-      last,
-      nextPhase: (iteration + 1) * STAGES.length,
-      previousPhase: (stage === 0 ? iteration - 1 : iteration) * STAGES.length,
-    };
-    goTo(typeof to === "number" ? to : stops[to]);
-    if (step !== before) says.say(sentence());
-  }
-
-  function startPlaying(): void {
-    if (step === last) goTo(0);
-    play.start();
-  }
-
   function sentence(): string {
-    const {iteration, stage} = place(step);
+    const {iteration, stage} = place(stepper.step);
     const {title, says: text} = STAGES[stage]!;
     const row = ROWS.filter(({from}) => from === stage).at(-1)!;
     return `Step ${iteration + 1} of momentum, stage ${stage + 1}, ${title}: ${row.name} = ${pair(rows[iteration]![row.key])}. ${text}`;
@@ -203,7 +154,7 @@ export function momentumStep(options: MomentumStepOptions): MomentumStepElement 
   }
 
   function show(): void {
-    const {iteration, stage} = place(step);
+    const {iteration, stage} = place(stepper.step);
     const row = rows[iteration]!;
     scene.replaceChildren(drawStage(rows, iteration, stage, scale));
     map.setAttribute("aria-label", sentence());
@@ -214,13 +165,7 @@ export function momentumStep(options: MomentumStepOptions): MomentumStepElement 
       else button.removeAttribute("aria-current");
     }
     table.replaceChildren(stageTable(row, stage, names));
-    showTransport();
-  }
-
-  function showTransport(): void {
-    const {iteration, stage} = place(step);
-    const count = `Step ${iteration + 1} of ${rows.length}, stage ${stage + 1}`;
-    controls.update({step, steps: last, playing: play.playing, sentence: sentence(), count});
+    stepper.update();
   }
 }
 

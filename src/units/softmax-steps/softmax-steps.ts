@@ -1,9 +1,6 @@
-import {announceInput, keepInputInside} from "../shared/announce.ts";
+import {announceInput} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
-import {keyAction} from "../shared/keys.ts";
-import {liveRegion} from "../shared/live-region.ts";
-import {player} from "../shared/player.ts";
-import {transport} from "../shared/transport.ts";
+import {stepping} from "../shared/stepping.ts";
 import {check, type SoftmaxStepsElement, type SoftmaxStepsOptions, type SoftmaxStepsValue} from "./options.ts";
 import {type SoftmaxInputs, softmaxPasses} from "./passes.ts";
 import {richText, spokenText} from "./rich-text.ts";
@@ -25,14 +22,20 @@ export function softmaxSteps(scores: readonly number[], options: SoftmaxStepsOpt
   let inputs: SoftmaxInputs = {scores: [...scores], label: options.label, stable: options.stable ?? false};
   let passes = softmaxPasses(inputs);
   let stages = stagesFor(inputs);
-  let step = clamp(options.step === "end" ? Infinity : (options.step ?? 0));
+  const stepper = stepping({
+    step: options.step ?? 0,
+    last: () => stages.length,
+    phase: (step, direction) => nextStop(stages, step, direction),
+    sentence,
+    show,
+  });
 
   const root = html("div", {
     class: "unit softmax-steps",
     role: "group",
     "aria-label": options.title ?? `Softmax of ${scores.length} scores, step by step`,
   });
-  keepInputInside(root);
+  stepper.attach(root);
   const table = stepsTable(
     names,
     edit
@@ -52,16 +55,6 @@ export function softmaxSteps(scores: readonly number[], options: SoftmaxStepsOpt
   const formula = html("p", {class: "sm-formula"});
   const says = html("p", {class: "unit-note sm-says"});
   const notice = html("p", {class: "unit-problem sm-problem"});
-  const live = liveRegion("visually-hidden");
-  const controls = transport({goTo: (to) => readerGoesTo(to), togglePlay});
-  const play = player(
-    root,
-    () => {
-      goTo(step + 1);
-      return step < stages.length;
-    },
-    () => showTransport(),
-  );
   if (edit) {
     root.append(
       html(
@@ -74,11 +67,10 @@ export function softmaxSteps(scores: readonly number[], options: SoftmaxStepsOpt
   }
   root.append(
     html("div", {class: "sm-frame"}, table.node),
-    controls.node,
+    stepper.node,
     html("div", {class: "sm-card"}, formula, says, notice),
-    live.node,
+    stepper.says.node,
   );
-  root.addEventListener("keydown", onKey);
   show();
 
   Object.defineProperty(root, "value", {get: value, enumerable: true});
@@ -89,11 +81,10 @@ export function softmaxSteps(scores: readonly number[], options: SoftmaxStepsOpt
       take({...next, scores: [...next.scores]});
     },
     goTo(to: number | "end") {
-      play.stop();
       if (to !== "end" && Number.isNaN(Number(to))) {
         throw new RangeError(`goTo(): a step is a number from 0 to ${stages.length}, or "end", not ${String(to)}.`);
       }
-      goTo(to === "end" ? stages.length : to);
+      stepper.goTo(to === "end" ? stages.length : to);
     },
   }) as HTMLElement as SoftmaxStepsElement;
 
@@ -101,61 +92,21 @@ export function softmaxSteps(scores: readonly number[], options: SoftmaxStepsOpt
     return stagesOf(scores.length, {stable, judged: label !== undefined});
   }
 
-  function clamp(to: number): number {
-    return Math.max(0, Math.min(stages.length, to === Infinity ? stages.length : Math.trunc(to)));
-  }
-
   function take(next: SoftmaxInputs): void {
     // Who has seen everything goes on seeing everything, and who stood at the start stays there.
+    const {step} = stepper;
     const ended = step === stages.length;
     const moved = step > 0 && next.stable !== inputs.stable ? (next.stable ? 1 : -1) : 0;
     inputs = next;
     passes = softmaxPasses(inputs);
     stages = stagesFor(inputs);
-    step = clamp(ended ? Infinity : step + moved);
+    stepper.set(ended ? stages.length : step + moved);
     show();
     announceInput(root);
-  }
-
-  function goTo(to: number): void {
-    const next = clamp(to);
-    if (next === step) return;
-    step = next;
-    show();
-    announceInput(root);
-  }
-
-  /** A step that the reader takes by hand: it stops the playing and is said aloud. */
-  function readerGoesTo(to: number | "first" | "previous" | "next" | "last" | "nextPhase" | "previousPhase"): void {
-    play.stop();
-    const before = step;
-    const stops = {
-      first: 0,
-      previous: step - 1,
-      next: step + 1,
-      last: stages.length,
-      nextPhase: nextStop(stages, step, 1),
-      previousPhase: nextStop(stages, step, -1),
-    };
-    goTo(typeof to === "number" ? to : stops[to]);
-    if (step !== before) live.say(sentence());
-  }
-
-  function togglePlay(): void {
-    if (!play.playing && step === stages.length) goTo(0);
-    if (play.playing) play.stop();
-    else play.start();
-  }
-
-  function onKey(event: KeyboardEvent): void {
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    if (action === "play") togglePlay();
-    else readerGoesTo(action);
   }
 
   function sentence(): string {
+    const {step} = stepper;
     const stage = stages[step - 1];
     const did = stage
       ? `${spokenText(worked(passes, names, stage))}. ${saying(passes, names, stage)}`
@@ -164,7 +115,7 @@ export function softmaxSteps(scores: readonly number[], options: SoftmaxStepsOpt
   }
 
   function show(): void {
-    const stage = stages[step - 1];
+    const stage = stages[stepper.step - 1];
     const now = value();
     table.update(now, passes, stage);
     picker.value = inputs.label === undefined ? "" : String(inputs.label);
@@ -174,15 +125,12 @@ export function softmaxSteps(scores: readonly number[], options: SoftmaxStepsOpt
     );
     says.textContent = stage ? saying(passes, names, stage) : "Press → to take the first step.";
     notice.textContent = now.problem === undefined ? "" : `Not finite: ${now.problem}.`;
-    showTransport();
-  }
-
-  function showTransport(): void {
-    controls.update({step, steps: stages.length, playing: play.playing, sentence: sentence()});
+    stepper.update();
   }
 
   function value(): SoftmaxStepsValue {
     const {scores, label, stable} = inputs;
+    const {step} = stepper;
     const reached = (id: Parameters<typeof done>[2], values: readonly number[] | undefined) => {
       const count = done(stages, step, id);
       return scores.map((_, k) => (k < count ? values?.[k] : undefined));
