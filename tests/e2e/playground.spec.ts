@@ -88,10 +88,16 @@ test("by keyboard alone: a unit's weight is changed, a layer added, training pla
   await expect(unit(page).getByText("3 hidden layers")).toBeVisible();
   await expect(page).toHaveURL(/hidden=4,2,2/);
   await page.locator(".pg-feature").first().focus();
-  await unit(page).getByRole("button", {name: "Play"}).focus();
+  // On a unit, which Enter opens, Space plays as it does elsewhere.
+  const square = page.locator(".pg-unit").first();
+  await square.focus();
   await page.keyboard.press("Space");
   await expect.poll(() => epochs(page)).toBeGreaterThan(10);
   await page.keyboard.press("Space");
+  await expect(unit(page).getByRole("button", {name: "Play"})).toBeVisible();
+  await expect(square).toHaveAttribute("aria-pressed", "false");
+  await page.keyboard.press("Enter");
+  await expect(square).toHaveAttribute("aria-pressed", "true");
   await page.keyboard.press("Home");
   await expect(page.locator(".pg-epochs")).toHaveText("0");
 });

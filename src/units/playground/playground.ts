@@ -165,6 +165,10 @@ export function playground(options: PlaygroundOptions = {}): PlaygroundElement {
     }).observe(root);
   }
   root.addEventListener("keydown", onKey);
+  root.addEventListener("keyup", (event) => {
+    // Firefox presses a button when the key comes up.
+    if (isSpaceOnUnit(event)) event.preventDefault();
+  });
   Object.defineProperty(root, "value", {get: () => valueFrom(moment), enumerable: true, configurable: true});
   root.set = (change) => set(checked("set", change, moment.state));
   root.begin = (settings) => {
@@ -228,7 +232,8 @@ export function playground(options: PlaygroundOptions = {}): PlaygroundElement {
   }
 
   function onKey(event: KeyboardEvent): void {
-    const action = keyAction(event);
+    // Whoever has looked at a unit has the focus there, and still means Play: Enter is what opens one.
+    const action = isSpaceOnUnit(event) ? "play" : keyAction(event);
     const act = {
       play: () => (moment.isPlaying ? actions.pause() : actions.play()),
       next: actions.step,
@@ -238,6 +243,11 @@ export function playground(options: PlaygroundOptions = {}): PlaygroundElement {
     event.preventDefault();
     act();
   }
+}
+
+function isSpaceOnUnit({key, target, altKey, ctrlKey, metaKey, shiftKey}: KeyboardEvent): boolean {
+  if (key !== " " || altKey || ctrlKey || metaKey || shiftKey) return false;
+  return target instanceof Element && target.closest(".pg-unit") !== null;
 }
 
 function checked(method: string, raw: Partial<PlaygroundState>, base: PlaygroundState): PlaygroundState {

@@ -287,6 +287,13 @@ describe("playground", () => {
     expect(unit.value.playing).toBe(true);
     press(" ");
     expect(unit.value.playing).toBe(false);
+    const square = unit.querySelector<HTMLElement>(".pg-unit")!;
+    const down = new KeyboardEvent("keydown", {key: " ", bubbles: true, cancelable: true});
+    square.dispatchEvent(down);
+    expect(unit.value.playing).toBe(true);
+    const up = new KeyboardEvent("keyup", {key: " ", bubbles: true, cancelable: true});
+    square.dispatchEvent(up);
+    expect([down.defaultPrevented, up.defaultPrevented]).toEqual([true, true]);
   });
 
   it("walks from picture to picture by arrows, one stop of the Tab key for all", async () => {
