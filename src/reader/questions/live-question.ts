@@ -2,10 +2,12 @@ import type {LiveQuiz} from "../live-page.ts";
 import type {OpenPage} from "../open-page.ts";
 import {ownContent} from "../own-content.ts";
 import type {WorkRecord} from "../work/types.ts";
+import {type Comparison, comparison} from "./comparison.ts";
 import type {Field, FieldOptions} from "./fields/field.ts";
 import {judge} from "./judge.ts";
 import {type KeptAnswer, noAnswer, readKept} from "./kept-answer.ts";
 import {html} from "./markup.ts";
+import {rebuild, reveals} from "./rebuild.ts";
 import {isDone, triesLeft, verdictText} from "./verdict-text.ts";
 
 /** How long a text may be ahead of what is kept of it, in milliseconds. */
@@ -44,8 +46,7 @@ export class LiveQuestion {
   readonly #hints: HTMLDetailsElement[];
   /** What the answer opens: a prediction's reveal, a quiz's explanation. */
   readonly #closed: HTMLDetailsElement | undefined;
-  readonly #compare: HTMLElement | undefined;
-  readonly #given = html`<dd>`;
+  readonly #compare: Comparison | undefined;
   readonly #notice = html`<p class="quiz-notice" hidden>`;
   readonly #status = html`<p class="quiz-status" role="status">`;
   readonly #announcer = html`<p class="visually-hidden" role="status">`;
@@ -85,9 +86,9 @@ export class LiveQuestion {
     const actions = html`<div class="quiz-actions">${check}${show}${this.#status}${more}${again}</div>`;
 
     const closed = section.querySelector<HTMLDetailsElement>(":scope > :is(.reveal, .answer)");
-    this.#compare = isPrediction && type !== "sketch" ? this.#makeCompare(closed) : undefined;
+    this.#compare = isPrediction && type !== "sketch" ? comparison(quiz, this.#field, closed) : undefined;
     section.querySelector(":scope > .quiz-prompt")!.after(this.#notice);
-    const below = [actions, ...(this.#compare ? [this.#compare] : []), this.#announcer];
+    const below = [actions, ...(this.#compare ? [this.#compare.node] : []), this.#announcer];
     if (closed) closed.before(...below);
     else section.append(...below);
     const isEmpty = closed?.matches(".answer") && closed.children.length <= 1;
@@ -276,12 +277,9 @@ export class LiveQuestion {
         : `This question has changed since you answered${this.#stale ? ` “${this.#stale}”` : ""}. Please answer it again.`,
     );
 
-    if (this.#compare) {
-      this.#compare.hidden = !done;
-      const row = this.#given.parentElement!;
-      row.hidden = !isGiven || type === "free";
-      this.#given.replaceChildren(this.#field.given?.() ?? state.said);
-    }
+    // A free text is compared in its own field.
+    const given = isGiven && type !== "free" ? (this.#field.given?.() ?? state.said) : undefined;
+    this.#compare?.update(done, given);
     if (this.#closed) {
       if (done) delete this.#closed.dataset.shut;
       else this.#closed.dataset.shut = "";
@@ -290,31 +288,10 @@ export class LiveQuestion {
     this.#wasDone = done;
   }
 
-  /** The reader's prediction beside the truth. What the prose says of the truth moves here. */
-  #makeCompare(reveal: HTMLElement | null): HTMLElement | undefined {
-    const own = reveal?.querySelector<HTMLElement>(":scope > .quiz-truth");
-    const truth = html`<dd>`;
-    const node = this.#field.truth?.();
-    if (node) truth.append(node);
-    // A list of letters says less than the steps themselves.
-    if (own && this.#quiz.type === "order") own.querySelector(":scope > p")?.remove();
-    if (own) {
-      truth.append(...own.childNodes);
-      own.dataset.kept = "";
-      own.hidden = true;
-    }
-    if (truth.textContent?.trim() === "") return undefined;
-    return html`<dl class="quiz-compare" hidden>
-      <div><dt>You predicted</dt>${this.#given}</div>
-      <div><dt>The answer</dt>${truth}</div>
-    </dl>`;
-  }
-
   /** The author has saved: what the question says stays if it is the same, and what it opens is morphed in any case. */
   #morph(next: HTMLElement, morph: (old: HTMLElement, next: HTMLElement) => void): void {
     const {section} = this;
-    const reveal = section.querySelector<HTMLDetailsElement>(":scope > .reveal");
-    const nextReveal = next.querySelector<HTMLElement>(":scope > .reveal");
+    const {reveal, nextReveal} = reveals(section, next);
     if (next.dataset.version === section.dataset.version && !reveal === !nextReveal) {
       if (reveal && nextReveal) morph(reveal, nextReveal);
       return;
@@ -325,15 +302,7 @@ export class LiveQuestion {
     this.#alive = false;
     this.#giveBack();
     this.#field.dispose?.();
-    if (reveal && nextReveal) {
-      for (const kept of reveal.querySelectorAll<HTMLElement>(":scope > [data-kept]")) kept.remove();
-      morph(reveal, nextReveal);
-      reveal.open = false;
-      nextReveal.replaceWith(reveal);
-    }
-    for (const name of section.getAttributeNames()) if (!next.hasAttribute(name)) section.removeAttribute(name);
-    for (const {name, value} of next.attributes) section.setAttribute(name, value);
-    section.replaceChildren(...next.childNodes);
+    rebuild(section, next, morph);
   }
 }
 
