@@ -1,5 +1,5 @@
-const PIECE = /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>|[^<]+|</g;
-const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
+import {hasClass, htmlTokens} from "./html-tokens.ts";
+
 const BLOCK = new Set(
   "address article aside blockquote br dd div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary table td th tr ul".split(
     " ",
@@ -16,7 +16,8 @@ const BETWEEN: Record<string, string[]> = {
   mtr: ["", " "],
 };
 
-const ENTITIES: Record<string, string> = {amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " "};
+const LEFT_OUT = new Set(["annotation", "style", "script"]);
+const LEFT_OUT_CLASSES = new Set(["katex-html", "anchor", "cell", "cell-inline", "problem-mark"]);
 
 /**
  * The compiler's own HTML as one line of text. Of a formula it keeps one of the two forms that KaTeX writes, with signs for
@@ -27,14 +28,14 @@ export function plainText(html: string): string {
   /** How many elements are open at the one that is left out. */
   let hidden: number | undefined;
   let text = "";
-  for (const [piece, slash, tag, attributes = ""] of html.matchAll(PIECE)) {
-    if (tag === undefined) {
-      if (hidden === undefined && !piece.startsWith("<!--")) text += decode(piece);
+  for (const token of htmlTokens(html)) {
+    if (token.kind === "text") {
+      if (hidden === undefined) text += token.text;
       continue;
     }
-    const name = tag.toLowerCase();
+    const {name} = token;
     if (hidden === undefined && BLOCK.has(name)) text += " ";
-    if (slash) {
+    if (token.kind === "close") {
       const at = open.findLastIndex((each) => each.name === name);
       if (at < 0) continue;
       open.length = at;
@@ -43,25 +44,12 @@ export function plainText(html: string): string {
     }
     const parent = open.at(-1);
     if (parent && hidden === undefined) text += BETWEEN[parent.name]?.[parent.children++] ?? "";
-    if (VOID.has(name) || attributes.endsWith("/")) continue;
-    if (hidden === undefined && isLeftOut(name, attributes)) hidden = open.length;
+    if (token.isEmpty) continue;
+    if (LEFT_OUT.has(name) || hasClass(token.attributes, LEFT_OUT_CLASSES)) hidden ??= open.length;
     open.push({name, children: 0});
   }
   return text
     .replace(/[\s\u00a0]+/g, " ")
     .replace(/[\u200b\u2061-\u2064]/g, "")
     .trim();
-}
-
-function isLeftOut(name: string, attributes: string): boolean {
-  if (name === "annotation" || name === "style" || name === "script") return true;
-  return /\bclass="(?:[^"]*\s)?(?:katex-html|anchor|cell|cell-inline|problem-mark)[\s"]/.test(attributes);
-}
-
-function decode(text: string): string {
-  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
-    if (name) return ENTITIES[name.toLowerCase()] ?? whole;
-    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }

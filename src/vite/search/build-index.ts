@@ -1,4 +1,5 @@
 import MiniSearch from "minisearch";
+import {plainText} from "../../compiler/index.ts";
 import {
   type Course,
   type Page,
@@ -11,7 +12,7 @@ import {
   searchWords,
 } from "../../page/index.ts";
 import type {GlossaryTerm} from "../compile.ts";
-import {pageSections, plainText} from "./sections.ts";
+import {pageSections} from "./sections.ts";
 
 interface SearchedCourse {
   course: Course;

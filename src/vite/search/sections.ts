@@ -1,19 +1,20 @@
+import {attributeOf, hasClass, htmlTokens} from "../../compiler/index.ts";
 import type {Page, SearchSection} from "../../page/index.ts";
 
 /** What a page says under each of its headings. */
 export type PageSection = Omit<SearchSection, "page">;
 
-/** A tag, a comment, or the text up to the next of them. The compiler's HTML is balanced, and has no stray “<”. */
-const PIECE = /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>|[^<]+/g;
-
-/** Elements without an end tag. */
-const VOID = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 /** Elements whose text flows on from what stands before. */
 const INLINE = /^(a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var|wbr|m\w+|semantics)$/;
 
 /** Tools, answers, and what is said elsewhere: nothing of these is found. */
-const LEFT_OUT =
-  /(^|\s)(anchor|cell-source|answer|quiz-feedback|hint|solution|references|footnote-backref|katex-html|equation-number)(\s|$)/;
+const LEFT_OUT = new Set(
+  "anchor cell-source answer quiz-feedback hint solution references footnote-backref katex-html equation-number".split(
+    " ",
+  ),
+);
+const LEFT_OUT_ELEMENTS = new Set(["annotation", "summary", "svg", "script"]);
+const CELL_INLINE = new Set(["cell-inline"]);
 
 /** The id of a cell to which its author gave none. */
 const NO_NAME = /^cell-\w{8}(-\d+)?$/;
@@ -44,11 +45,10 @@ export function pageSections({html, meta, cells}: Page): PageSection[] {
     else last.text += text;
   };
 
-  for (const [piece, slash, tag, attributes = ""] of html.matchAll(PIECE)) {
-    const name = tag?.toLowerCase();
-    if (name === undefined) {
-      if (leftOut === undefined && !piece.startsWith("<!--")) say(decode(piece));
-    } else if (slash) {
+  for (const token of htmlTokens(html)) {
+    if (token.kind === "text") {
+      if (leftOut === undefined) say(token.text);
+    } else if (token.kind === "close") {
       depth--;
       if (leftOut !== undefined && depth <= leftOut) leftOut = undefined;
       else if (heading !== undefined && depth <= heading) heading = undefined;
@@ -57,10 +57,10 @@ export function pageSections({html, meta, cells}: Page): PageSection[] {
         formula = undefined;
         say(text.length > LONGEST_FORMULA ? " … " : text);
       }
-      if (leftOut === undefined && !INLINE.test(name)) say(" ");
+      if (leftOut === undefined && !INLINE.test(token.name)) say(" ");
     } else {
-      if (leftOut === undefined) open(name, attributes);
-      if (!VOID.test(name) && !attributes.endsWith("/")) depth++;
+      if (leftOut === undefined) open(token.name, token.attributes);
+      if (!token.isEmpty) depth++;
     }
   }
   return sections
@@ -68,13 +68,13 @@ export function pageSections({html, meta, cells}: Page): PageSection[] {
     .filter(({anchor, text, names}) => anchor === "" || text !== "" || names.length > 0);
 
   function open(name: string, attributes: string): void {
-    const {id, class: classes = ""} = read(attributes);
-    if (LEFT_OUT.test(classes) || name === "annotation" || name === "summary" || name === "svg" || name === "script") {
+    const id = attributeOf(attributes, "id");
+    if (LEFT_OUT_ELEMENTS.has(name) || hasClass(attributes, LEFT_OUT)) {
       leftOut = depth;
       return;
     }
     if (!INLINE.test(name)) say(" ");
-    if (/(^|\s)cell-inline(\s|$)/.test(classes)) say("…"); // A value that only the running page knows.
+    if (hasClass(attributes, CELL_INLINE)) say("…"); // A value that only the running page knows.
     if (/^h[23]$/.test(name) && id !== undefined && heading === undefined) {
       heading = depth;
       sections.push(section(id, ""));
@@ -89,33 +89,9 @@ export function pageSections({html, meta, cells}: Page): PageSection[] {
   }
 }
 
-/** Markup as plain text: a definition, a heading. */
-export function plainText(html: string): string {
-  const page = {html, meta: {title: "", description: "", objectives: []}, cells: []} as unknown as Page;
-  return pageSections(page)
-    .map(({title, text}) => `${title} ${text}`)
-    .join(" ")
-    .trim();
-}
-
-function read(attributes: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const [, name = "", value = ""] of attributes.matchAll(/([\w-]+)="([^"]*)"/g)) found[name] = decode(value);
-  return found;
-}
-
 function tidy(text: string): string {
   return text
     .replace(/[\s\u2061-\u2064\u200b]+/g, " ")
     .replace(/ (?=[,.;:!?)])/g, "")
     .trim();
-}
-
-const ENTITIES: Record<string, string> = {amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " "};
-
-function decode(text: string): string {
-  return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, name) => {
-    if (name) return ENTITIES[name] ?? whole;
-    return String.fromCodePoint(Math.min(Number.parseInt(decimal ?? hex, decimal ? 10 : 16), 0x10ffff));
-  });
 }

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Markdown under test holds templates
 import {expect, it} from "vitest";
 import {compilePage} from "../../../src/compiler/index.ts";
-import {pageSections, plainText} from "../../../src/vite/search/sections.ts";
+import {pageSections} from "../../../src/vite/search/sections.ts";
 
 const page = (markdown: string) =>
   compilePage(`---\ntitle: Slopes\ndescription: About slopes.\nobjectives: [Find one]\n---\n\n${markdown}`, {
@@ -51,8 +51,4 @@ it("knows cells and equations by the names that their author gave", () => {
   expect(names.map(({name}) => name)).toEqual(expect.arrayContaining(["race", "runs", "ends", "shown"]));
   expect(names.find(({name}) => name === "runs")?.anchor).toBe("cell-race");
   expect(names.filter(({name}) => name.startsWith("cell-"))).toEqual([]);
-});
-
-it("reads a definition as plain text", () => {
-  expect(plainText("<p>How <em>steep</em> &lt; <code>a&#x27;b</code></p>\n<p>Two</p>")).toBe("How steep < a'b Two");
 });
