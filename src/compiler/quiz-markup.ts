@@ -55,11 +55,15 @@ function renderAnswer(quiz: Quiz, shown: QuizOption[]): string {
   } else if (type === "order") {
     const letters = options.map((option) => letter(shown.indexOf(option)));
     if (letters.length > 0) parts.push(`<p>${letters.join(", ")}</p>`);
-  } else if (typeof answer === "number")
-    parts.push(`<p>${plainNumber(answer)}${tolerance ? ` (within ${Number(tolerance.toPrecision(3))})` : ""}</p>`);
+  } else if (typeof answer === "number") parts.push(`<p>${plainNumber(answer)}${leeway(answer, tolerance)}</p>`);
   else if (answer) parts.push(`<p>${answer.map(escapeHtml).join(" or ")}</p>`);
   if (explanation) parts.push(explanation);
   return parts.map((part) => `${part}\n`).join("");
+}
+
+/** How far off an answer may be, where that is more than its rounding. */
+function leeway(answer: number, tolerance = 0): string {
+  return tolerance > 0.01 * Math.abs(answer) ? ` (within ${Number(tolerance.toPrecision(3))})` : "";
 }
 
 const plainNumber = (value: number) => String(value).replaceAll("-", "\u2212");

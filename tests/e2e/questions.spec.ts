@@ -144,6 +144,11 @@ devTest("every type is answered, kept through a reload, and follows the author's
   await expect(loss.getByText("Far behind it.")).toBeVisible();
   await expect(why.getByRole("textbox")).toBeFocused();
   expect(await several.evaluate((section) => "same" in section.querySelector("input")!)).toBe(true);
+  // A mended hint is no other question: what was answered stays answered.
+  dev.edit("content/questions.md", "Look for corners.", "Look for a corner.");
+  await expect(several.getByText("Look for a corner.")).toBeAttached();
+  await expect(verdict(several)).toHaveText("Right.");
+  await expect(several.locator(".quiz-notice")).toBeHidden();
   dev.edit("content/questions.md", "Why does it work?", "Why does it work at all?");
   await expect(why.getByText("at all?")).toBeVisible();
   await expect(why.getByRole("textbox")).toHaveValue("Half a thought");
@@ -245,4 +250,53 @@ test("a prediction hides what it reveals until it is made, skipped, linked to or
   await question(other, "init-wide").getByLabel("Nothing").check();
   await press(question(other, "init-wide"), "Check");
   await expect(verdict(question(page, "init-wide"))).toHaveText("Not right.");
+});
+
+test.describe("on a phone", () => {
+  test.use({viewport: {width: 390, height: 844}, hasTouch: true, isMobile: true});
+
+  test("a curve is drawn by finger, which scrolls nothing, and mended by keys, which say the height", async ({
+    page,
+    site,
+  }) => {
+    await site.open("initialization.html");
+    const curve = question(page, "init-xavier-curve");
+    await expect(curve).toHaveAttribute("data-live", "");
+    const plane = curve.locator(".sketch-plane");
+    await plane.evaluate((element) => element.scrollIntoView({block: "center"}));
+    const {x, y, width, height} = (await plane.boundingBox())!;
+    const cdp = await page.context().newCDPSession(page);
+    /** Moves one finger along points of the window, and says how far the page has scrolled. */
+    const swipe = async (...points: {x: number; y: number}[]) => {
+      const before = await page.evaluate(() => scrollY);
+      await cdp.send("Input.dispatchTouchEvent", {type: "touchStart", touchPoints: points.slice(0, 1)});
+      for (const point of points.slice(1))
+        await cdp.send("Input.dispatchTouchEvent", {type: "touchMove", touchPoints: [point]});
+      await cdp.send("Input.dispatchTouchEvent", {type: "touchEnd", touchPoints: []});
+      return (await page.evaluate(() => scrollY)) - before;
+    };
+    const way = Array.from({length: 21}, (_, i) => i / 20);
+    const scrolled = await swipe(...way.map((t) => ({x: x + 62 + t * (width - 80), y: y + 20 + t * (height - 80)})));
+    expect(scrolled).toBe(0);
+    const heights = () =>
+      curve.getByRole("slider").evaluateAll((all) => all.map((each) => Number(each.getAttribute("aria-valuetext"))));
+    const drawn = await heights();
+    expect(drawn).toHaveLength(10);
+    expect(drawn.toSorted((a, b) => b - a)).toEqual(drawn);
+    expect(drawn[0]! - drawn[9]!).toBeGreaterThan(0.5);
+
+    const last = curve.getByRole("slider").last();
+    await expect(last).toBeFocused();
+    await page.keyboard.press("PageUp");
+    await expect.poll(async () => (await heights())[9]).toBeCloseTo(drawn[9]! + 0.1, 2);
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(async () => (await heights())[0]).toBeCloseTo(drawn[0]! - 0.02, 2);
+
+    // Beside the plane the same finger scrolls: the page is not held fast.
+    const prompt = (await curve.locator(".quiz-prompt").boundingBox())!;
+    const from = {x: prompt.x + 100, y: prompt.y + 40};
+    await swipe(...way.map((t) => ({x: from.x, y: from.y - 200 * t})));
+    await expect.poll(async () => (await plane.boundingBox())!.y).toBeLessThan(y - 100);
+  });
 });

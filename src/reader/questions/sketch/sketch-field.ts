@@ -140,7 +140,8 @@ export function sketchField({section, quiz, live, onInput, onEnter, announce}: F
     });
     for (const name of ["pointerup", "pointercancel"] as const)
       plane.addEventListener(name, () => {
-        if (last) select(last.index);
+        // The keys go on where the line ends.
+        if (last) handles[last.index]?.node.focus({preventScroll: true});
         last = undefined;
       });
   }
