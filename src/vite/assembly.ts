@@ -70,8 +70,10 @@ function server(source: string, options: CompileOptions): Plugin {
 
 function writeModule(kernels: CompiledKernels): string {
   const text = (bytes: Uint8Array) => JSON.stringify(Buffer.from(bytes).toString("base64"));
-  return `const decode = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-export default /* @__PURE__ */ (() => ({simd: decode(${text(kernels.simd)}), relaxed: decode(${text(kernels.relaxed)})}))();
+  // Decoded when asked for: a browser uses one of the two.
+  return `const decode = (text) =>
+  Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+export default {get simd() { return decode(${text(kernels.simd)}); }, get relaxed() { return decode(${text(kernels.relaxed)}); }};
 `;
 }
 

@@ -1,2 +1,2 @@
-/** The kernels in WebAssembly: a module by itself, loaded when the first experiment begins. */
+/** The kernels in WebAssembly: a module by itself, loaded where no worker runs: the workers' script has its own. */
 export {default} from "virtual:kernels";

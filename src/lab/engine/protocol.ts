@@ -1,24 +1,18 @@
-import type {KernelBytes} from "../../core/numeric/kernels/index.ts";
 import type {Report} from "../layers/reports.ts";
 import type {LabStatus} from "./backend.ts";
 import type {Run} from "./drive.ts";
 
 /** What a worker is told. */
 export type ToWorker =
-  /** First of all: which of the shards it is, the compiled kernels if there are any, and a line to the other worker. */
-  | {
-      readonly kind: "setup";
-      readonly index: number;
-      readonly shards: number;
-      readonly bytes?: KernelBytes;
-      readonly peer: MessagePort;
-    }
+  /** First of all: which of the shards it is, and a line to the other worker. */
+  | {readonly kind: "setup"; readonly index: number; readonly shards: number; readonly peer: MessagePort}
   /** Replaces the run before. */
   | {readonly kind: "run"; readonly run: Run}
   | {readonly kind: "stop"};
 
 /** What it tells. */
 export type FromWorker =
+  /** First of all, and unasked. */
   | {readonly kind: "ready"; readonly kernels: LabStatus["kernels"]; readonly reason?: string}
   | {readonly kind: "reports"; readonly id: number; readonly reports: readonly Report[]}
   | {readonly kind: "done"; readonly id: number}

@@ -1,4 +1,4 @@
-import {type Kernels, typescriptKernels, wasmKernels} from "../../core/numeric/kernels/index.ts";
+import {type KernelBytes, type Kernels, typescriptKernels, wasmKernels} from "../../core/numeric/kernels/index.ts";
 import type {Report} from "../layers/reports.ts";
 import {Shard} from "../layers/shard.ts";
 import {drive, type Run} from "./drive.ts";
@@ -14,24 +14,26 @@ export interface Scope {
 }
 
 /** Serves as one of the two workers: holds a shard of the rows, and runs whatever run it was told last. */
-export function serve(scope: Scope): void {
+export function serve(scope: Scope, compiled: KernelBytes): void {
   const pause = macrotask();
   let current: Run | undefined;
-  let mine: {shard: Shard; place: {index: number; shards: number}; line: Peers} | undefined;
+  const {kernels, reason} = kernelsFrom(compiled);
+  const shard = new Shard(kernels);
+  let mine: {place: {index: number; shards: number}; line: Peers} | undefined;
   let isBusy = false;
 
   scope.onmessage = ({data}) => {
     if (data.kind === "setup") {
-      const {kernels, reason} = kernelsFrom(data);
-      mine = {shard: new Shard(kernels), place: data, line: peers(data.peer, data.index)};
-      scope.postMessage({kind: "ready", kernels: kernels.kind, ...(reason ? {reason} : {})});
-      warm(kernels); // while the page hears that, and answers
+      mine = {place: data, line: peers(data.peer, data.index)};
     } else {
       current = data.kind === "run" ? data.run : undefined;
       mine?.line.forget(current?.id);
       if (!isBusy) void work();
     }
   };
+
+  scope.postMessage({kind: "ready", kernels: kernels.kind, ...(reason ? {reason} : {})});
+  warm(kernels); // while the page hears that, and answers
 
   /** Runs the newest run, and then what became the newest meanwhile. */
   async function work(): Promise<void> {
@@ -46,7 +48,7 @@ export function serve(scope: Scope): void {
 
   async function runShard(run: Run): Promise<void> {
     if (!mine) return;
-    const {shard, place, line} = mine;
+    const {place, line} = mine;
     const {id, phase} = run;
     let step = 0;
     let collected: Report[] = [];
@@ -74,10 +76,9 @@ export function serve(scope: Scope): void {
   }
 }
 
-function kernelsFrom({bytes}: Extract<ToWorker, {kind: "setup"}>): {kernels: Kernels; reason?: string} {
-  if (!bytes) return {kernels: typescriptKernels()};
+function kernelsFrom(compiled: KernelBytes): {kernels: Kernels; reason?: string} {
   try {
-    return {kernels: wasmKernels(bytes)};
+    return {kernels: wasmKernels(compiled)};
   } catch (error) {
     return {kernels: typescriptKernels(), reason: (error as Error).message};
   }

@@ -5,30 +5,26 @@ import {workers} from "./workers.ts";
 
 /** Two workers with the compiled kernels, or whatever of that is to be had, with the reasons for the rest. */
 export async function startBackend(listener: Listener, broken?: Error): Promise<Backend> {
-  const compiled = compiledKernels();
   const start = await (broken ?? workerStarter());
   let why = start instanceof Error ? start.message : "";
   if (typeof start === "function") {
     try {
-      return await workers(start, compiled, listener);
+      return await workers(start, listener);
     } catch (error) {
       why = (error as Error).message;
     }
   }
-  const bytes = await compiled;
-  const {kernels, reason} = await loadKernels(() =>
-    "reason" in bytes ? Promise.reject(new Error(bytes.reason)) : Promise.resolve(bytes),
-  );
+  const {kernels, reason} = await loadKernels(compiledKernels);
   return here(kernels, [`no workers run (${why})`, ...(reason ? [reason] : [])], listener);
 }
 
 // Both are modules that only Vite can make: in Node they are missing, and so is a network that fails half-way.
 
-async function compiledKernels(): Promise<KernelBytes | {reason: string}> {
+async function compiledKernels(): Promise<KernelBytes> {
   try {
     return (await import("./compiled-kernels.ts")).default;
   } catch {
-    return {reason: "the compiled kernels are not to be had here"};
+    throw new Error("the compiled kernels are not to be had here");
   }
 }
 

@@ -1,4 +1,3 @@
-import type {KernelBytes} from "../../core/numeric/kernels/index.ts";
 import {type Backend, describeBackend, type Listener} from "./backend.ts";
 import type {FromWorker, ToWorker} from "./protocol.ts";
 
@@ -15,14 +14,9 @@ const PATIENCE = 10_000;
  * Starts two workers that share an experiment's rows. Each draws the same weights from the same seed, so that they need no
  * shared memory and hence no headers of the host.
  * @param start makes a worker
- * @param kernels the compiled kernels, or why there are none: they may come while the workers start
  * @throws Error when workers cannot be started here
  */
-export async function workers(
-  start: () => Worker,
-  kernels: Promise<KernelBytes | {reason: string}>,
-  listener: Listener,
-): Promise<Backend> {
+export async function workers(start: () => Worker, listener: Listener): Promise<Backend> {
   const all: Worker[] = [];
   const dispose = () => {
     for (const worker of all.splice(0)) worker.terminate();
@@ -31,21 +25,16 @@ export async function workers(
     worker.postMessage(message, transfer);
   try {
     for (let i = 0; i < SHARDS; i++) all.push(start());
-    // Heard from now on: a worker that cannot start may say so before the kernels are there.
-    const answers = all.map((worker) => firstAnswer(worker, kernels));
-    for (const answer of answers) answer.catch(() => {});
-    const bytes = await kernels;
     const {port1, port2} = new MessageChannel();
     const line = [port1, port2];
     const ready = await Promise.all(
       all.map((worker, index) => {
         const peer = line[index]!;
-        const compiled = "reason" in bytes ? {} : {bytes};
-        post(worker, {kind: "setup", index, shards: SHARDS, peer, ...compiled}, [peer]);
-        return answers[index]!;
+        post(worker, {kind: "setup", index, shards: SHARDS, peer}, [peer]);
+        return firstAnswer(worker);
       }),
     );
-    const reason = "reason" in bytes ? bytes.reason : ready.find((answer) => answer.reason)?.reason;
+    const reason = ready.find((answer) => answer.reason)?.reason;
     for (const worker of all) listen(worker, listener);
     return {
       status: describeBackend(ready[0]!.kernels, SHARDS, reason ? [reason] : []),
@@ -76,13 +65,10 @@ function listen(worker: Worker, listener: Listener): void {
   worker.onerror = (event) => listener.broke(new Error(event.message || "a worker stopped"));
 }
 
-/** The worker's first words; none within `PATIENCE` of the moment when it was `asked` are an error. */
-function firstAnswer(worker: Worker, asked: Promise<unknown>): Promise<Extract<FromWorker, {kind: "ready"}>> {
+/** The worker's first words; none within `PATIENCE` are an error. */
+function firstAnswer(worker: Worker): Promise<Extract<FromWorker, {kind: "ready"}>> {
   return new Promise((resolve, reject) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    void asked.then(() => {
-      timer = setTimeout(() => reject(new Error("a worker does not answer")), PATIENCE);
-    });
+    const timer = setTimeout(() => reject(new Error("a worker does not answer")), PATIENCE);
     worker.onmessage = ({data}: MessageEvent<FromWorker>) => {
       clearTimeout(timer);
       if (data.kind === "ready") resolve(data);

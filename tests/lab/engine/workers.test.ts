@@ -16,10 +16,10 @@ class LocalWorker {
   onerror: ((event: ErrorEvent) => void) | null = null;
   readonly #channel = new MessageChannel();
 
-  constructor() {
+  constructor(kernels = compiled) {
     const {port1, port2} = this.#channel;
     const scope: Scope = {onmessage: null, postMessage: (message) => port2.postMessage(message)};
-    serve(scope);
+    serve(scope, kernels);
     port2.onmessage = (event: MessageEvent<ToWorker>) => scope.onmessage?.(event);
     port1.onmessage = (event) => this.onmessage?.(event);
   }
@@ -50,7 +50,7 @@ async function inLab<T>(start: StartBackend, use: (lab: Lab) => Promise<T>): Pro
   }
 }
 
-const two: StartBackend = (listener) => workers(newWorker, Promise.resolve(compiled), listener);
+const two: StartBackend = (listener) => workers(newWorker, listener);
 
 async function last(lab: Lab, options: LayerOptions): Promise<LayerList> {
   let result: LayerList | undefined;
@@ -114,12 +114,14 @@ describe("two workers", () => {
   });
 
   it("run the TypeScript kernels where there are no others, and say so", async () => {
-    const start: StartBackend = (listener) => workers(newWorker, Promise.resolve({reason: "no WebAssembly"}), listener);
+    const broken = {simd: new Uint8Array(), relaxed: new Uint8Array()};
+    const withoutKernels = () => new LocalWorker(broken) as unknown as Worker;
+    const start: StartBackend = (listener) => workers(withoutKernels, listener);
     await inLab(start, async (lab) => {
       expect(await lab.status()).toEqual({
         kernels: "typescript",
         workers: 2,
-        fallback: "Slower than it could be: no WebAssembly.",
+        fallback: "Slower than it could be: the WebAssembly here has no SIMD.",
         description: "two workers, TypeScript kernels",
       });
       expect((await last(lab, {widths: [3], samples: 5})).progress).toBe(1);
@@ -130,30 +132,16 @@ describe("two workers", () => {
     const refuses = () => {
       throw new Error("forbidden by a policy");
     };
-    await expect(workers(refuses, Promise.resolve(compiled), silent)).rejects.toThrow("forbidden by a policy");
+    await expect(workers(refuses, silent)).rejects.toThrow("forbidden by a policy");
 
     vi.useFakeTimers({toFake: ["setTimeout", "clearTimeout"]});
     const terminate = vi.fn();
     const mute = () => ({postMessage() {}, terminate}) as unknown as Worker;
-    const waiting = expect(workers(mute, Promise.resolve(compiled), silent)).rejects.toThrow("does not answer");
+    const waiting = expect(workers(mute, silent)).rejects.toThrow("does not answer");
     await vi.runAllTimersAsync();
     vi.useRealTimers();
     await waiting;
     expect(terminate).toHaveBeenCalledTimes(2);
-  });
-
-  it("start while their kernels are loading, and are not blamed for a slow network", async () => {
-    vi.useFakeTimers({toFake: ["setTimeout", "clearTimeout"]});
-    const started = vi.fn(newWorker);
-    let arrived = (_: typeof compiled) => {};
-    const kernels = new Promise<typeof compiled>((resolve) => (arrived = resolve));
-    const backend = workers(started, kernels, silent);
-    expect(started).toHaveBeenCalledTimes(2);
-    await vi.advanceTimersByTimeAsync(60_000);
-    arrived(compiled);
-    expect((await backend).status.workers).toBe(2);
-    (await backend).dispose();
-    vi.useRealTimers();
   });
 
   it("do no work for a run that was stopped", async () => {

@@ -12,9 +12,12 @@ export interface KernelBytes {
 }
 
 /** The version that runs here: the relaxed one where it is valid. @throws Error where there is no WebAssembly SIMD */
-export function choose({simd, relaxed}: KernelBytes): {kind: "simd" | "relaxed-simd"; bytes: Uint8Array<ArrayBuffer>} {
+export function choose(compiled: KernelBytes): {kind: "simd" | "relaxed-simd"; bytes: Uint8Array<ArrayBuffer>} {
   if (typeof WebAssembly !== "object") throw new Error("there is no WebAssembly here");
+  // Each is decoded by being asked for.
+  const {relaxed} = compiled;
   if (WebAssembly.validate(relaxed)) return {kind: "relaxed-simd", bytes: relaxed};
+  const {simd} = compiled;
   if (WebAssembly.validate(simd)) return {kind: "simd", bytes: simd};
   throw new Error("the WebAssembly here has no SIMD");
 }
