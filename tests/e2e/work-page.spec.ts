@@ -260,10 +260,12 @@ test("a file may be dropped anywhere on the page, whatever it holds", async ({pa
         const dataTransfer = new DataTransfer();
         dataTransfer.items.add(new File([text], name));
         const target = document.querySelector("h1")!;
-        const taken = (["dragover", "drop"] as const).map(
-          (type) => !target.dispatchEvent(new DragEvent(type, {dataTransfer, bubbles: true, cancelable: true})),
-        );
-        return taken.every(Boolean);
+        const root = document.getElementById("work")!;
+        const marks = (["dragover", "drop"] as const).map((type) => {
+          const isTaken = !target.dispatchEvent(new DragEvent(type, {dataTransfer, bubbles: true, cancelable: true}));
+          return isTaken && "drop" in root.dataset;
+        });
+        return JSON.stringify(marks) === "[true,false]"; // shown while it hovers
       },
       [name, text] as const,
     );

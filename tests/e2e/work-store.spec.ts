@@ -290,9 +290,14 @@ devTest(
     await code.fill("const sum = 7;");
     await page.keyboard.press("Control+Enter");
     await expect(text).toHaveText("The sum is 7.");
-    await page.locator("#cell-sum").getByRole("button", {name: "Close"}).click();
 
+    // The editor stays open, with the reader's text and the caret in it.
     dev.edit(file, "40 + 2", "40 + 3");
+    const cell = page.locator("#cell-sum");
+    await expect(cell.getByRole("status").last()).toContainText("The author has changed this code.");
+    await expect(code).toBeFocused();
+    await expect(code).toHaveText("const sum = 7;");
+    await cell.getByRole("button", {name: "Close"}).click();
     await expect(note).toContainText("The author’s text has changed since you edited this.");
     await expect(text).toHaveText("The sum is 7.");
     await page.reload();

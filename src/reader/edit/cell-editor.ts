@@ -1,4 +1,5 @@
 import type {LiveCell} from "../live-page.ts";
+import {toolButton} from "../tool-button.ts";
 import type {Touch, Touched} from "./at-rest.ts";
 import type {CodeEditor} from "./code-mirror.ts";
 import {describeMembers, describeNames, type NamesInScope} from "./completions.ts";
@@ -69,14 +70,14 @@ class CellEditor {
     field.className = "cell-editor-field";
     const tools = this.#box.appendChild(document.createElement("div"));
     tools.className = "cell-editor-tools";
-    this.#run = button("Run", "Ctrl or ⌘ with Enter, in the text", () => void this.run());
-    this.#compare = button("Compare", "Show what differs from the author's text", () =>
+    this.#run = toolButton("Run", "Ctrl or ⌘ with Enter, in the text", () => void this.run());
+    this.#compare = toolButton("Compare", "Show what differs from the author's text", () =>
       this.#setComparing(!this.#comparing),
     );
     this.#compare.setAttribute("aria-pressed", "false");
-    this.#reset = button("Reset", "Put the author's text back and run it", () => void this.reset());
-    const stop = button("Stop", "Stop this cell if it runs on and on", () => void this.stop());
-    const close = button("Close", "Close the editor; the cell stays as it runs", () => this.close());
+    this.#reset = toolButton("Reset", "Put the author's text back and run it", () => void this.reset());
+    const stop = toolButton("Stop", "Stop this cell if it runs on and on", () => void this.stop());
+    const close = toolButton("Close", "Close the editor; the cell stays as it runs", () => this.close());
     this.#status.className = "cell-editor-status";
     this.#status.setAttribute("role", "status");
     tools.append(this.#run, this.#reset, this.#compare, stop, close, this.#status);
@@ -191,12 +192,4 @@ class CellEditor {
   #say(text: string): void {
     this.#status.textContent = text;
   }
-}
-
-function button(text: string, title: string, act: () => void): HTMLButtonElement {
-  const made = Object.assign(document.createElement("button"), {type: "button", textContent: text, title});
-  made.addEventListener("click", () => {
-    if (made.getAttribute("aria-disabled") !== "true") act();
-  });
-  return made;
 }

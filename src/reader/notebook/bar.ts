@@ -1,5 +1,7 @@
 import type {Problem} from "../../page/index.ts";
 import type {CodeEditor} from "../edit/code-mirror.ts";
+import {takeDroppedFiles} from "../file-drops.ts";
+import {toolButton} from "../tool-button.ts";
 import type {Notebook} from "./blocks.ts";
 import {writeKit} from "./kit-file.ts";
 import {readNotebookFile, saveFile} from "./read-file.ts";
@@ -53,11 +55,11 @@ export class NotebookBar {
     this.#tools.setAttribute("aria-label", "This notebook");
     this.#note.className = "notebook-note";
     this.#panel.className = "notebook-panel";
-    this.#done = button("Done editing", "Back to reading", () => actions.done());
-    this.#undo = button("Undo", "Take the last change back", () => actions.undo());
-    this.#redo = button("Redo", "Make it again", () => actions.redo());
-    this.#reset = button("Reset", "Put the author's text back; Undo brings yours again", () => actions.reset());
-    this.#compare = button("Compare", "Show what differs from the author's text", () => void this.#toggleCompare());
+    this.#done = toolButton("Done editing", "Back to reading", () => actions.done());
+    this.#undo = toolButton("Undo", "Take the last change back", () => actions.undo());
+    this.#redo = toolButton("Redo", "Make it again", () => actions.redo());
+    this.#reset = toolButton("Reset", "Put the author's text back; Undo brings yours again", () => actions.reset());
+    this.#compare = toolButton("Compare", "Show what differs from the author's text", () => void this.#toggleCompare());
     this.#compare.setAttribute("aria-pressed", "false");
     const input = Object.assign(document.createElement("input"), {type: "file", hidden: true});
     input.accept = ".md,.markdown,.html,text/markdown,text/html";
@@ -72,14 +74,18 @@ export class NotebookBar {
       this.#redo,
       this.#compare,
       this.#reset,
-      button("Save as .md", "Download as Markdown", () => this.#saveMarkdown()),
-      button("Save as .html", "Download for Observable Notebook Kit", () => void this.#saveKit()),
-      button("Open a file…", "Markdown or Notebook Kit, from your device", () => input.click()),
+      toolButton("Save as .md", "Download as Markdown", () => this.#saveMarkdown()),
+      toolButton("Save as .html", "Download for Observable Notebook Kit", () => void this.#saveKit()),
+      toolButton("Open a file…", "Markdown or Notebook Kit, from your device", () => input.click()),
       input,
     );
     bar.prepend(this.#note);
     bar.append(this.#tools, this.#status, this.#panel);
-    this.#followDrops();
+    takeDroppedFiles(
+      bar,
+      (file) => void this.#open(file),
+      () => this.#state?.editing === true,
+    );
   }
 
   say(text: string): void {
@@ -111,7 +117,7 @@ export class NotebookBar {
         "The code of this notebook has not run. Code can do whatever this page can, such as read and change what you have saved here: run it only if you trust where it comes from.";
       this.#note.append(
         paragraph(text),
-        button("Run this notebook's code", "Run every cell", () => this.#actions.run()),
+        toolButton("Run this notebook's code", "Run every cell", () => this.#actions.run()),
       );
     } else if (state.isOwn && !state.editing)
       this.#note.append(paragraph("You see your own version of this notebook."));
@@ -184,7 +190,7 @@ export class NotebookBar {
         );
       if (problems.length > 5) box.append(paragraph(`And ${problems.length - 5} more.`));
     }
-    const replace = button("Replace this notebook", "Undo brings the present text back", () => {
+    const replace = toolButton("Replace this notebook", "Undo brings the present text back", () => {
       this.#closePanel();
       this.#actions.replace(read.markdown, file.name);
     });
@@ -192,7 +198,7 @@ export class NotebookBar {
     row.className = "notebook-tools";
     row.append(
       replace,
-      button("Cancel", "Leave everything as it is", () => {
+      toolButton("Cancel", "Leave everything as it is", () => {
         this.#closePanel();
         this.#done.focus();
       }),
@@ -200,39 +206,10 @@ export class NotebookBar {
     this.say("");
     replace.focus();
   }
-
-  /** A file may be dropped anywhere on the page while the notebook is edited. */
-  #followDrops(): void {
-    const isFile = (event: DragEvent) =>
-      this.#state?.editing === true && event.dataTransfer?.types.includes("Files") === true;
-    document.addEventListener("dragover", (event) => {
-      if (!isFile(event)) return;
-      event.preventDefault();
-      this.#bar.dataset.drop = "";
-    });
-    document.addEventListener("dragleave", ({relatedTarget}) => {
-      if (!relatedTarget) delete this.#bar.dataset.drop;
-    });
-    document.addEventListener("drop", (event) => {
-      if (!isFile(event)) return;
-      event.preventDefault();
-      delete this.#bar.dataset.drop;
-      const [file] = event.dataTransfer?.files ?? [];
-      if (file) void this.#open(file);
-    });
-  }
 }
 
 function paragraph(text: string): HTMLElement {
   return Object.assign(document.createElement("p"), {textContent: text});
-}
-
-function button(text: string, title: string, act: () => void): HTMLButtonElement {
-  const made = Object.assign(document.createElement("button"), {type: "button", textContent: text, title});
-  made.addEventListener("click", () => {
-    if (made.getAttribute("aria-disabled") !== "true") act();
-  });
-  return made;
 }
 
 /** What cannot be done now says so by being dim, and keeps its place under the pointer. */

@@ -1,5 +1,6 @@
 import type {CodeEditor} from "../edit/code-mirror.ts";
 import {describeMembers, describeNames, type NamesInScope} from "../edit/completions.ts";
+import {toolButton} from "../tool-button.ts";
 import type {Kind} from "./block-tools.ts";
 import {codeBlock, deleteBlock, fenceOf, insertBlock, type Notebook, replaceBlock, withCode} from "./blocks.ts";
 
@@ -42,9 +43,9 @@ export class OpenBlock {
     field.className = "cell-editor-field";
     const tools = this.element.appendChild(document.createElement("div"));
     tools.className = "cell-editor-tools";
-    const apply = button(kind === "code" ? "Run" : "Show", "Ctrl or ⌘ with Enter, in the text", run);
-    const finish = button("Done", "Apply and close", done);
-    tools.append(apply, finish, button("Cancel", "Close without applying", cancel));
+    const apply = toolButton(kind === "code" ? "Run" : "Show", "Ctrl or ⌘ with Enter, in the text", run);
+    const finish = toolButton("Done", "Apply and close", done);
+    tools.append(apply, finish, toolButton("Cancel", "Close without applying", cancel));
     const language = kind === "text" ? "text" : /^ *[`~]+ts\b/.test(fence?.open ?? "") ? "ts" : "js";
     const what = kind === "code" ? "Code" : "Markdown";
     this.#code = openCodeEditor({
@@ -103,10 +104,4 @@ export class OpenBlock {
     this.#code.destroy();
     this.element.remove();
   }
-}
-
-function button(text: string, title: string, act: () => void): HTMLButtonElement {
-  const made = Object.assign(document.createElement("button"), {type: "button", textContent: text, title});
-  made.addEventListener("click", act);
-  return made;
 }

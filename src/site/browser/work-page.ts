@@ -1,3 +1,4 @@
+import {takeDroppedFiles} from "../../reader/file-drops.ts";
 import type {Syllabus} from "../../reader/progress/syllabus.ts";
 import {asForeign, compareWork, type MergeRow, recordsToWrite} from "../../reader/work/merge.ts";
 import {place} from "../../reader/work/record.ts";
@@ -184,15 +185,7 @@ export async function openWorkPage(root: HTMLElement, syllabus: Syllabus, work: 
     );
   }
 
-  addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-  });
-  addEventListener("drop", (event) => {
-    const [file] = event.dataTransfer?.files ?? [];
-    if (!file) return;
-    event.preventDefault();
-    void openFile(file);
-  });
+  takeDroppedFiles(root, (file) => void openFile(file));
   work.watch((change) => {
     if ("status" in change) show();
     else void refresh();

@@ -211,6 +211,7 @@ describe("an edit", () => {
   it.each([
     "document.body.innerHTML = '<h1>gone</h1>'",
     "document.documentElement.remove()",
+    "document.body.remove()",
     "document.querySelector('main').textContent = ''",
     "for (const e of [...document.body.children]) e.remove()",
     "document.querySelector('#cell-double').remove()",
