@@ -208,6 +208,8 @@ test("an edit fence becomes an editor where it is touched, and counts as written
   await cell.getByRole("button", {name: "Reset"}).click();
   await expect(text).toContainText("= −12, with the gradients −4, −4 and 3");
   await expect(note).toHaveCount(0);
+  await cell.getByRole("button", {name: "Close"}).click();
+  await expect(code).toHaveText(/^const wired = .*backward\(\);$/s);
 });
 
 test("the code of an edit fence is read without script and in print", async ({browser, page, site}) => {

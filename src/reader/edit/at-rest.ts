@@ -40,20 +40,31 @@ export function openWhenTouched(
   panel.addEventListener("pointerdown", () => holds("pointerup", "pointercancel"));
   panel.addEventListener("compositionstart", () => holds("compositionend"));
 
+  let opening = false;
   panel.addEventListener("focusin", ({target}) => {
-    if (!(target instanceof HTMLElement) || !target.matches("pre > code")) return;
+    if (opening || !(target instanceof HTMLElement) || !target.matches("pre > code")) return;
     // A notebook that its reader changes has editors of its own.
     if (panel.closest("[data-notebook]")) return target.blur();
-    const before = target.textContent ?? "";
-    const typed = () => (target.textContent === before ? undefined : (target.textContent ?? ""));
-    void open(async () => {
+    opening = true;
+    const before = [...target.childNodes].map((node) => node.cloneNode(true));
+    const text = target.textContent ?? "";
+    const typed = () => (target.textContent === text ? undefined : (target.textContent ?? ""));
+    open(async () => {
       await hand;
       if (document.activeElement !== target && typed() === undefined) return undefined;
-      return {...selectionIn(target), scrolled: target.parentElement!.scrollTop, typed: typed()};
-    }).catch(() => {
-      const text = typed();
-      if (text !== undefined) keep(text);
-    });
+      const touch = {...selectionIn(target), scrolled: target.parentElement!.scrollTop, typed: typed()};
+      if (touch.typed !== undefined) target.replaceChildren(...before); // the editor has it now
+      return touch;
+    })
+      .catch(() => {
+        const left = typed();
+        if (left === undefined) return;
+        target.replaceChildren(...before);
+        keep(left);
+      })
+      .finally(() => {
+        opening = false;
+      });
   });
 }
 

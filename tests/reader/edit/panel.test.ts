@@ -140,6 +140,7 @@ describe("the code of an edit fence", () => {
     expect(await touched!()).toBeUndefined();
     code.lastChild!.nodeValue = " = 12;";
     expect(await touched!()).toMatchObject({typed: "const a = 12;"});
+    expect(code.innerHTML).toBe("const <b>a</b> = 1;"); // what was typed is the editor's now
   });
 
   it("keeps what was typed where no editor could be loaded", async () => {
@@ -155,5 +156,6 @@ describe("the code of an edit fence", () => {
     code.append("!");
     fail(new Error("offline"));
     await until(() => expect(kept).toEqual(["const a = 1;!"]));
+    expect(code.innerHTML).toBe("const <b>a</b> = 1;");
   });
 });
