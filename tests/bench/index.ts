@@ -3,6 +3,7 @@ import {type Browser, chromium} from "@playwright/test";
 import {findBrowser, launchOptions} from "../browser.ts";
 import {buildTimes} from "./build.ts";
 import {circuitStep} from "./circuit.ts";
+import {drag} from "./drag.ts";
 import {hotUpdate} from "./hot-update.ts";
 import {initialization} from "./initialization/index.ts";
 import {type Measure, print} from "./measure.ts";
@@ -17,7 +18,7 @@ import {playground} from "./playground/index.ts";
 type Bench = (browser: Browser, note: (line: string) => void) => Promise<Measure[]>;
 
 // The dev server comes first: a build turns the process to production.
-const benches: Record<string, Bench> = {hotUpdate, circuitStep, pageLoad, buildTimes, initialization, playground};
+const benches: Record<string, Bench> = {hotUpdate, circuitStep, pageLoad, buildTimes, initialization, drag, playground};
 
 const say = (line: string) => console.error(line);
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));

@@ -1,5 +1,7 @@
 /** The slides' experiment, which all contestants run: tanh layers without bias, fed with N(0, 1) data. */
 export const SAMPLES = 1000;
+/** What previewSamples of src/lab/engine/drive.ts takes of it for a preview. */
+export const PREVIEW_SAMPLES = 96;
 export const WIDTH = 500;
 export const DEPTH = 10;
 export const BINS = 30;

@@ -7,7 +7,7 @@ import type {Measure} from "../measure.ts";
 import {tensorflow} from "../peers.ts";
 import {openTab} from "../tab.ts";
 import {coldStart} from "./cold-start.ts";
-import {GIGA_OPERATIONS} from "./experiment.ts";
+import {DEPTH, GIGA_OPERATIONS, PREVIEW_SAMPLES, SAMPLES, WIDTH} from "./experiment.ts";
 import {experimentTimes, FULL_RUN} from "./experiment-times.ts";
 import {kernelRates, SIMD_PEAK} from "./kernel-rates.ts";
 import {workerMemory} from "./memory.ts";
@@ -37,7 +37,9 @@ export async function initialization(browser: Browser, note: (line: string) => v
     const measures = [
       ...times,
       ...floors(times, rates),
+      ...dragFloor(rates),
       ...(await previewTimes(page)),
+      ...previewFloor(rates),
       ...rates,
       ...(await memory(browser)),
     ];
@@ -62,6 +64,42 @@ function floors(times: readonly Measure[], rates: readonly Measure[]): Measure[]
   return times
     .filter(({name, peer, reach}) => name === FULL_RUN && peer !== undefined && reach !== "none")
     .map(({peer, peerName}) => ({name, value, unit: "ms", peer, peerName, reach: "none"}));
+}
+
+/**
+ * What of a full run a drag of the scale has to do again, by the kernels' own times: all but the gaussians and their order.
+ * The faster those are drawn, the less a drag can save.
+ */
+function dragFloor(rates: readonly Measure[]): Measure[] {
+  const time = (start: string) => rates.find(({name}) => name.startsWith(start))?.value;
+  const [rate, draw, order, activate] = [
+    time("product on one core"),
+    time("a gaussian"),
+    time("ordering"),
+    time("tanh"),
+  ];
+  if (!rate || !draw || !order || !activate) return [];
+  const again = (GIGA_OPERATIONS / 2 / rate) * 1000 + (activate * DEPTH * WIDTH * SAMPLES) / 2e6;
+  const once = (draw * (DEPTH * WIDTH ** 2 + (WIDTH * SAMPLES) / 2) + order * DEPTH * WIDTH ** 2) / 1e6;
+  return [
+    {
+      name: "floor: a worker's kernels in a scale drag",
+      value: again,
+      unit: "ms",
+      peer: again + once,
+      peerName: "a worker's kernels in a full run",
+      reach: "none",
+    },
+  ];
+}
+
+/** The preview's products alone, at the peak of the browser's vectors. */
+function previewFloor(rates: readonly Measure[]): Measure[] {
+  const peak = rates.find(({peerName}) => peerName === SIMD_PEAK)?.peer;
+  if (peak === undefined) return [];
+  const value = ((GIGA_OPERATIONS * PREVIEW_SAMPLES) / SAMPLES / (2 * peak)) * 1000;
+  const name = "floor: its products by two cores at SIMD128 peak";
+  return [{name, value, unit: "ms", peer: 8, peerName: "half a frame", reach: "none"}];
 }
 
 async function givePeak(page: Page): Promise<void> {

@@ -23,6 +23,7 @@ export async function kernelRates(page: Page): Promise<Measure[]> {
       fused: kernel("relaxed", "multiply"),
       peakFused: peak("relaxed", "fused"),
       gaussians: kernel("simd", "gaussians"),
+      pack: kernel("simd", "pack"),
       activate: async () =>
         (await kernel("relaxed", "activate with statistics")()) ?? kernel("simd", "activate with statistics")(),
     },
@@ -48,6 +49,7 @@ export async function kernelRates(page: Page): Promise<Measure[]> {
     // What a kernel without fused operations could reach at most.
     {name: "SIMD128 peak without fused operations", value: peakApart, ...top, reach: "none"},
     {name: "a gaussian", value: each(best.gaussians), unit: "ns", peerName: "", reach: "none"},
+    {name: "ordering a weight for the product", value: each(best.pack), unit: "ns", peerName: "", reach: "none"},
     {name: "tanh with statistics of a number", value: each(best.activate), unit: "ns", peerName: "", reach: "none"},
   ];
 }

@@ -13,10 +13,22 @@ document.body.append(Plot.lineY(layers, {x: "layer", y: "std", marker: true}).pl
 document.body.getBoundingClientRect(); // laid out
 const plotted = performance.now();
 
+// The scripts that were loaded meanwhile, one after the other or not: nothing else is computed while they are awaited.
+const loads = performance
+  .getEntriesByType("resource")
+  .filter(({startTime}) => startTime >= start && startTime < plotted);
+const last = Math.max(start, ...loads.map((load) => load.startTime + load.duration));
+const first = Math.min(last, ...loads.map((load) => load.startTime));
+
 declare global {
   interface Window {
-    /** In milliseconds from the call: until the workers are ready, to the preview's values, and to their plot. */
-    cold?: {ready: number; previewed: number; plotted: number};
+    /** In milliseconds from the call: until the workers are ready, to the preview's values, and to their plot; and how long scripts were on their way. */
+    cold?: {ready: number; previewed: number; plotted: number; loading: number};
   }
 }
-window.cold = {ready: (await ready) - start, previewed: previewed - start, plotted: plotted - start};
+window.cold = {
+  ready: (await ready) - start,
+  previewed: previewed - start,
+  plotted: plotted - start,
+  loading: last - first,
+};
