@@ -3,7 +3,7 @@ import {mkdir, readdir, readFile, rename, rm, writeFile} from "node:fs/promises"
 import {createRequire} from "node:module";
 import {basename, dirname, join, relative, resolve} from "node:path";
 import type {Plugin} from "vite";
-import {poolConstants} from "./constant-pool.ts";
+import {POOLING, poolConstants} from "./constant-pool.ts";
 import {shortHash} from "./modules.ts";
 
 /** One AssemblyScript file as WebAssembly: for browsers with SIMD, and for those with relaxed SIMD too. */
@@ -91,9 +91,7 @@ export async function compileKernels(
 
   async function compileOnce(kind: keyof CompiledKernels): Promise<Uint8Array<ArrayBuffer>> {
     const name = `${basename(file, ".ts")}-${kind}`;
-    const key = shortHash(
-      JSON.stringify([text, compilerVersion(), COMMON_OPTIONS, OPTIONS[kind], INLINE, String(poolConstants)]),
-    );
+    const key = shortHash(JSON.stringify([text, compilerVersion(), COMMON_OPTIONS, OPTIONS[kind], INLINE, POOLING]));
     const kept = join(cache, `${name}-${key}.wasm`);
     const found = await readFile(kept).catch(() => undefined);
     if (found) return Uint8Array.from(found);

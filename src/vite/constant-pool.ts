@@ -1,3 +1,6 @@
+/** Names what is done here: to be changed with it, as what was compiled is kept under this name too. */
+export const POOLING = "pool 1";
+
 /** How many bytes at the start of the memory are the pool's: what is compiled must keep its own things behind them. */
 export const POOL_BYTES = 1024;
 
