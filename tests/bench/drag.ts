@@ -9,7 +9,7 @@ import {openTab} from "./tab.ts";
 const PAGE = "notebooks/init-lab.html";
 const MINUTE = 60_000;
 /** Dragged for so long first, so that all code is compiled and each plot was drawn. */
-const BEFORE = 5_000;
+const BEFORE = 15_000;
 /** What remains of objects that a browser collects when it likes. */
 const ROOM = 1.05;
 
