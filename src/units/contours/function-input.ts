@@ -2,6 +2,7 @@ import {MAX_FUNCTION_LENGTH, type Point, planeFunction} from "../../core/descent
 import {ExpressionError, expressionFrame} from "../../core/graph/index.ts";
 import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
+import {type LinkedPart, type LinkedParts, pairOf, pairText} from "../shared/linked.ts";
 import {numberText, parseNumber} from "../shared/number-text.ts";
 import type {Range} from "./plane-scale.ts";
 
@@ -30,7 +31,12 @@ export interface FunctionInputValue {
   readonly start: Point;
 }
 
-export type FunctionInputElement = HTMLElement & {readonly value: FunctionInputValue; set(expression: string): void};
+export type FunctionInputElement = HTMLElement & {
+  readonly value: FunctionInputValue;
+  /** The function, the window and the start: the function is a text of the course's own small language, and no code. */
+  readonly linked: LinkedParts;
+  set(expression: string): void;
+};
 
 const LARGEST = 1000;
 const SMALLEST = 0.01;
@@ -117,6 +123,7 @@ export function functionInput({examples, label = "f(x, y) ="}: FunctionInputOpti
       text.value = expression;
       takeText();
     },
+    linked: {f: linkedFunction(), x: linkedAxis("x"), y: linkedAxis("y"), start: linkedStart()},
   }) as HTMLElement as FunctionInputElement;
 
   function choose(example: FunctionExample): void {
@@ -150,6 +157,50 @@ export function functionInput({examples, label = "f(x, y) ="}: FunctionInputOpti
     announceInput(root);
   }
 
+  function linkedFunction(): LinkedPart {
+    return {
+      read: () => value.expression,
+      write(expression) {
+        try {
+          planeFunction(expression);
+        } catch (error) {
+          return (error as Error).message.replace(/\.$/, "");
+        }
+        text.value = expression;
+        takeText();
+        return undefined;
+      },
+    };
+  }
+
+  function linkedAxis(axis: "x" | "y"): LinkedPart {
+    return {
+      read: () => pairText(value[axis]),
+      write(given) {
+        const pair = pairOf(given);
+        const range = pair ? windowOf(axis, ...pair) : `${axis} needs two numbers.`;
+        if (typeof range === "string") return range.replace(/\.$/, "");
+        look({...value, [axis]: range});
+        showWindow();
+        return undefined;
+      },
+    };
+  }
+
+  function linkedStart(): LinkedPart {
+    return {
+      read: () => pairText(value.start),
+      write(given) {
+        const start = pairOf(given);
+        if (!start) return "a start is two numbers";
+        if (!isInside(start, value)) return "the start lies outside the window";
+        value = {...value, start};
+        announceInput(root);
+        return undefined;
+      },
+    };
+  }
+
   function say(error: Error | undefined): void {
     text.setAttribute("aria-invalid", String(error !== undefined));
     const shown =
@@ -162,11 +213,7 @@ export function functionInput({examples, label = "f(x, y) ="}: FunctionInputOpti
   function takeWindow(): void {
     const read = (axis: "x" | "y"): Range | string => {
       const [from, to] = [parseNumber(field(axis, 0).value), parseNumber(field(axis, 1).value)];
-      if (from === null || to === null) return `${axis} needs two numbers.`;
-      if (Math.abs(from) > LARGEST || Math.abs(to) > LARGEST) return `${axis} lies between −${LARGEST} and ${LARGEST}.`;
-      if (to - from < SMALLEST)
-        return `${axis} goes from a smaller number to a larger one, at least ${SMALLEST} apart.`;
-      return [from, to];
+      return from === null || to === null ? `${axis} needs two numbers.` : windowOf(axis, from, to);
     };
     const [x, y] = [read("x"), read("y")];
     const problem = [x, y].find((each) => typeof each === "string");
@@ -174,9 +221,14 @@ export function functionInput({examples, label = "f(x, y) ="}: FunctionInputOpti
     for (const {axis, field: input} of bounds)
       input.setAttribute("aria-invalid", String(typeof (axis === "x" ? x : y) === "string"));
     if (typeof x === "string" || typeof y === "string") return;
-    const inside = value.start[0] >= x[0] && value.start[0] <= x[1] && value.start[1] >= y[0] && value.start[1] <= y[1];
-    const start: Point = inside ? value.start : [x[0] + (x[1] - x[0]) / 4, y[1] - (y[1] - y[0]) / 4];
-    value = {...value, x, y, start};
+    look({...value, x, y});
+  }
+
+  /** Takes another window, and another start where the old one lies outside. */
+  function look(next: FunctionInputValue): void {
+    const {x, y} = next;
+    const start: Point = isInside(next.start, next) ? next.start : [x[0] + (x[1] - x[0]) / 4, y[1] - (y[1] - y[0]) / 4];
+    value = {...next, start};
     announceInput(root);
   }
 
@@ -199,6 +251,16 @@ function excerpt(text: string, {position, length}: ExpressionError): string {
   const part = `${from > 0 ? "…" : ""}${text.slice(from, to)}${to < text.length ? "…" : ""}`;
   const place = position - from + (from > 0 ? 1 : 0);
   return expressionFrame(part, {position: place, length: Math.min(length, AROUND)});
+}
+
+function windowOf(axis: "x" | "y", from: number, to: number): Range | string {
+  if (Math.abs(from) > LARGEST || Math.abs(to) > LARGEST) return `${axis} lies between −${LARGEST} and ${LARGEST}.`;
+  if (to - from < SMALLEST) return `${axis} goes from a smaller number to a larger one, at least ${SMALLEST} apart.`;
+  return [from, to];
+}
+
+function isInside([px, py]: Point, {x, y}: {x: Range; y: Range}): boolean {
+  return px >= x[0] && px <= x[1] && py >= y[0] && py <= y[1];
 }
 
 function given({expression, x, y, start}: FunctionExample): FunctionInputValue {

@@ -7,6 +7,7 @@ import {draggable} from "../drag/drag.ts";
 import {labelledSlider} from "../drag/labelled-slider.ts";
 import {announceInput} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
+import {type LinkedParts, pairOf, pairText} from "../shared/linked.ts";
 import {numberText} from "../shared/number-text.ts";
 import {stepping} from "../shared/stepping.ts";
 import {drawLosses, LOSS_HEIGHT, stepAtPlace} from "./draw-losses.ts";
@@ -57,6 +58,8 @@ export type DescentRaceElement = HTMLElement & {
   readonly value: DescentRaceValue;
   goTo(step: number): void;
   setStart(start: Point): void;
+  /** Where the runs start, if that can be moved, and the step. */
+  readonly linked: LinkedParts;
 };
 
 /** Steps that Shift and an arrow take at once. */
@@ -168,6 +171,7 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
   return Object.assign(root, {
     goTo: stepper.goTo,
     setStart: (to: Point) => moveStart(to),
+    linked: linkedParts(),
   }) as HTMLElement as DescentRaceElement;
 
   function value(): DescentRaceValue {
@@ -196,6 +200,30 @@ export function descentRace(options: DescentRaceOptions): DescentRaceElement {
     const {step} = stepper;
     const runs = result.runs.map((run) => `${run.name}: ${symbol} = ${numberText(pointAt(run, step).value)}`);
     return `Step ${step} of ${steps}. ${runs.join("; ")}.`;
+  }
+
+  function linkedParts(): LinkedParts {
+    const step = {
+      read: () => String(stepper.step),
+      write(text: string) {
+        if (!/^\d{1,5}$/.test(text) || Number(text) > steps) return `a step is a whole number up to ${steps}`;
+        stepper.goTo(Number(text));
+        return undefined;
+      },
+    };
+    if (!movable) return {step};
+    const begin = {
+      read: () => pairText(start),
+      write(text: string) {
+        const to = pairOf(text);
+        if (!to) return "a start is two numbers";
+        const [x, y] = to;
+        if (clamp(x, scale.xs) !== x || clamp(y, scale.ys) !== y) return "the start lies outside the picture";
+        moveStart(to);
+        return undefined;
+      },
+    };
+    return {start: begin, step};
   }
 
   function summary(): string {

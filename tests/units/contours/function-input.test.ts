@@ -141,3 +141,33 @@ test("two pictures of one landscape ask for f once", () => {
   drawContours(counted, planeScale(500, {x: [-2, 2], y: [-1, 1]}));
   expect(asked).toBeGreaterThan(before);
 });
+
+test("a link carries function, window and start, and nothing of what it says is taken unread", () => {
+  const {unit, heard} = mount();
+  const {f, x, y, start} = unit.linked as Required<typeof unit.linked>;
+  expect([f, x, y, start].map((part) => part!.read())).toEqual(["x^2 + y^2", "-2,2", "-1,1", "-1,1"]);
+  expect(f!.write("cos(x) + y^2")).toBeUndefined();
+  expect(x!.write("-6,6.5")).toBeUndefined();
+  expect(y!.write("-5,5")).toBeUndefined();
+  expect(start!.write("-0.5,4")).toBeUndefined();
+  expect(unit.value).toEqual({expression: "cos(x) + y^2", x: [-6, 6.5], y: [-5, 5], start: [-0.5, 4]});
+  expect(unit.querySelector<HTMLInputElement>("input")!.value).toBe("cos(x) + y^2");
+  const before = unit.value;
+  heard.length = 0;
+  for (const [part, text, said] of [
+    [f, "alert(1)", /alert/],
+    [f, "<img src=x onerror=alert(1)>", /./],
+    [f, "x".repeat(3000), /3000 characters/],
+    [f, "", /no function/],
+    [x, "5,-5", /smaller number to a larger/],
+    [x, "1e9,2e9", /lies between/],
+    [y, "1,2,3", /two numbers/],
+    [y, "a,b", /two numbers/],
+    [start, "99,0", /outside the window/],
+    [start, "NaN,0", /two numbers/],
+  ] as const)
+    expect(part!.write(text)).toMatch(said);
+  expect(unit.value).toBe(before);
+  expect(heard).toEqual([]);
+  expect(unit.querySelector("img")).toBeNull();
+});

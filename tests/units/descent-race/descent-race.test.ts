@@ -78,3 +78,18 @@ test("the function and the axes are called what the lesson calls them", () => {
   press("ArrowRight");
   expect(unit.querySelector("[aria-live]")!.textContent).toContain("plain: g =");
 });
+
+test("a link carries the start and the step, checked", () => {
+  const {unit, heard} = mount();
+  expect(unit.linked.start!.read()).toBe("-10,1");
+  expect(unit.linked.step!.read()).toBe("150");
+  expect(unit.linked.start!.write("2,-1.5")).toBeUndefined();
+  expect(unit.linked.step!.write("40")).toBeUndefined();
+  expect(unit.value).toMatchObject({step: 40, start: [2, -1.5]});
+  expect(unit.linked.start!.write("99,0")).toMatch(/outside/);
+  expect(unit.linked.start!.write("0")).toMatch(/two numbers/);
+  expect(unit.linked.step!.write("151")).toMatch(/up to 150/);
+  expect(unit.linked.step!.write("-1")).toMatch(/whole number/);
+  expect(heard).toHaveLength(2);
+  expect(mount({movable: false}).unit.linked.start).toBeUndefined();
+});

@@ -9,12 +9,18 @@ export interface Control {
 
 /**
  * The controls of an element that a cell shows by `view`, by the names under which a link carries them: a control has the
- * cell's name, and one of a group (`Inputs.form`) has its label besides: "settings.Layers".
+ * cell's name, one of a group (`Inputs.form`) has its label besides: "settings.Layers", and so has what a unit offers as
+ * `linked` (src/units/shared/linked.ts): "typed.f".
  */
 export function controlsIn(name: string, element: EventTarget): Map<string, Control> {
   const own = controlIn(element);
   if (own) return new Map([[name, own]]);
   const found = new Map<string, Control>();
+  if ("linked" in element) {
+    for (const [part, control] of Object.entries(element.linked as Record<string, Control>))
+      found.set(`${name}.${part}`, control);
+    return found;
+  }
   if (!(element instanceof HTMLElement) || element.matches(".unit, table")) return found;
   for (const form of element.querySelectorAll<HTMLFormElement>(":scope > form")) {
     const control = controlIn(form);

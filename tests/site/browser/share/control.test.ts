@@ -78,6 +78,13 @@ it("carries each control of a group by its label", () => {
   expect(controlsIn("x", document.createElement("div")).size).toBe(0);
 });
 
+it("carries what a unit offers, by its name", () => {
+  const unit = document.createElement("div");
+  unit.className = "unit";
+  const parts = {start: {read: () => "1,2", write: () => "no"}};
+  expect([...controlsIn("race", Object.assign(unit, {linked: parts}))]).toEqual([["race.start", parts.start]]);
+});
+
 it("carries no button, file, table or unit", () => {
   for (const element of [Inputs.button("Run"), Inputs.file(), Inputs.table([{a: 1}]), document.createElement("div")])
     expect(controlIn(element)).toBeUndefined();
