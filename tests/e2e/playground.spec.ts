@@ -89,7 +89,7 @@ test("by keyboard alone: a unit's weight is changed, a layer added, training pla
   await expect(page).toHaveURL(/hidden=4,2,2/);
   await page.locator(".pg-feature").first().focus();
   // On a unit, which Enter opens, Space plays as it does elsewhere.
-  const square = page.locator(".pg-unit").first();
+  const square = page.locator(".pg-unit").nth(1);
   await square.focus();
   await page.keyboard.press("Space");
   await expect.poll(() => epochs(page)).toBeGreaterThan(10);
