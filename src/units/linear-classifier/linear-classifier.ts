@@ -3,11 +3,8 @@ import {labelledSlider} from "../drag/labelled-slider.ts";
 import {countText, pointsEditor} from "../points-editor/index.ts";
 import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
-import {keyAction} from "../shared/keys.ts";
-import {liveRegion} from "../shared/live-region.ts";
 import {numberText} from "../shared/number-text.ts";
-import {player} from "../shared/player.ts";
-import {transport} from "../shared/transport.ts";
+import {stepping} from "../shared/stepping.ts";
 import {drawArrow, drawSides} from "./draw-line.ts";
 import {countJumps, objective, type Weights} from "./objective.ts";
 import {
@@ -40,8 +37,19 @@ export function linearClassifier(options: LinearClassifierOptions): LinearClassi
   const {path, objectives = ["accuracy"], range = 4, shading = "sign", edit = path === undefined} = options;
   const steps = path ? path.length - 1 : 0;
   let view = options.view ?? "slice";
-  let step = Math.min(steps, Math.max(0, Math.trunc(options.step ?? 0)));
-  let weights: Weights = path ? weightsAt(step) : (options.weights ?? [-2, 1]);
+  const stepper = stepping({
+    step: options.step ?? 0,
+    last: () => steps,
+    phase: change,
+    sentence: stepSentence,
+    show() {
+      weights = weightsAt(stepper.step);
+      editor.redraw();
+      show();
+    },
+    pace: PACE,
+  });
+  let weights: Weights = path ? weightsAt(stepper.step) : (options.weights ?? [-2, 1]);
   const free = path ? [] : options.move === "w1" ? ([0] as const) : ([0, 1] as const);
   const clip = `lc-clip-${++count}`;
 
@@ -54,7 +62,7 @@ export function linearClassifier(options: LinearClassifierOptions): LinearClassi
     below: (area) => drawSides(weights, area, shading, clip),
     above: (area) => drawArrow(weights, area, free.length > 0),
     wrong: (point) => isWrong(weights, point),
-    marked: () => path?.[step]?.sample,
+    marked: () => path?.[stepper.step]?.sample,
     ...(free.length > 0 && {
       handle: {at: () => weights, move: (at: [number, number]) => moveTo(free.length > 1 ? at : [at[0], weights[1]])},
     }),
@@ -72,7 +80,6 @@ export function linearClassifier(options: LinearClassifierOptions): LinearClassi
   const says = html("p", {class: "lc-says"});
   // What plays is seen, and not spoken.
   const did = html("p", {class: "lc-step-says"});
-  const live = liveRegion("visually-hidden");
   const table = html("div", {});
   const right = panels({
     objectives,
@@ -85,24 +92,14 @@ export function linearClassifier(options: LinearClassifierOptions): LinearClassi
       announceInput(root);
     },
   });
-  const controls = transport({goTo: (to) => readerGoesTo(to), togglePlay});
   const root = html("div", {
     class: "unit linear-classifier",
     "data-alone": objectives.length === 0,
     role: "group",
     "aria-label": options.label ?? "A linear classifier and its objectives",
   });
-  keepInputInside(root);
-  const play = player(
-    root,
-    () => {
-      goTo(step + 1);
-      return step < steps;
-    },
-    () => showTransport(),
-    PACE,
-  );
-
+  if (path) stepper.attach(root);
+  else keepInputInside(root);
   root.append(
     html(
       "div",
@@ -117,13 +114,12 @@ export function linearClassifier(options: LinearClassifierOptions): LinearClassi
       ),
     ),
   );
-  if (path) root.append(controls.node, did, live.node);
+  if (path) root.append(stepper.node, did, stepper.says.node);
   root.append(html("details", {class: "unit-details"}, html("summary", {}, "The same in numbers"), table));
   editor.addEventListener("input", () => {
     show();
     announceInput(root);
   });
-  if (path) root.addEventListener("keydown", onKey);
   show();
 
   Object.defineProperty(root, "value", {get: value, enumerable: true});
@@ -134,8 +130,9 @@ export function linearClassifier(options: LinearClassifierOptions): LinearClassi
       moveTo([w1, w2]);
     },
     goTo(to: number) {
-      play.stop();
-      goTo(to);
+      if (!Number.isFinite(to))
+        throw new RangeError(`goTo(): a step is a number from 0 to ${steps}, not ${String(to)}.`);
+      stepper.goTo(to);
     },
   }) as HTMLElement as LinearClassifierElement;
 
@@ -154,68 +151,26 @@ export function linearClassifier(options: LinearClassifierOptions): LinearClassi
     announceInput(root);
   }
 
-  function goTo(to: number): void {
-    if (!Number.isFinite(to)) throw new RangeError(`goTo(): a step is a number from 0 to ${steps}, not ${String(to)}.`);
-    const next = Math.min(steps, Math.max(0, Math.trunc(to)));
-    if (!path || next === step) return;
-    step = next;
-    weights = weightsAt(step);
-    editor.redraw();
-    show();
-    announceInput(root);
-  }
-
-  function readerGoesTo(
-    to: Parameters<Parameters<typeof transport>[0]["goTo"]>[0] | "nextPhase" | "previousPhase",
-  ): void {
-    play.stop();
-    const before = step;
-    const stops = {
-      first: 0,
-      previous: step - 1,
-      next: step + 1,
-      last: steps,
-      nextPhase: change(1),
-      previousPhase: change(-1),
-    };
-    goTo(typeof to === "number" ? to : stops[to]);
-    if (step !== before) live.say(stepSentence());
-  }
-
   /** The next step, or the one before, at which the weights move. */
-  function change(way: 1 | -1): number {
+  function change(step: number, way: 1 | -1): number {
     let at = step + way;
     while (at > 0 && at < steps && path![at]!.accepted !== true && path![at]!.mistake !== true) at += way;
     return at;
   }
 
-  function togglePlay(): void {
-    if (!play.playing && step === steps) goTo(0);
-    if (play.playing) play.stop();
-    else play.start();
-  }
-
-  function onKey(event: KeyboardEvent): void {
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    if (action === "play") togglePlay();
-    else readerGoesTo(action);
-  }
-
   function didText(): string {
     const first = objectives[0];
     const whole = first && objectives.length === 1 ? objective(first) : undefined;
-    return stepText(path![step]!, step, editor.value, whole);
+    return stepText(path![stepper.step]!, stepper.step, editor.value, whole);
   }
 
   function stepSentence(): string {
-    return `Step ${step} of ${steps}. ${didText()}`;
+    return `Step ${stepper.step} of ${steps}. ${didText()}`;
   }
 
   function show(): void {
     const points = editor.value;
-    const trail = path ? path.slice(0, step + 1) : [];
+    const trail = path ? path.slice(0, stepper.step + 1) : [];
     right.draw({weights, points, trail, range}, view);
     const result = resultText(weights, points, objectives);
     for (const [axis, slider] of sliders.entries()) {
@@ -229,13 +184,9 @@ export function linearClassifier(options: LinearClassifierOptions): LinearClassi
       result +
       (jumps === undefined ? "" : ` Along the slice the accuracy jumps ${jumps} times, and is level in between.`);
     table.replaceChildren(sliceTable(objectives, weights[1], range, points));
-    showTransport();
-  }
-
-  function showTransport(): void {
     if (!path) return;
     did.textContent = didText();
-    controls.update({step, steps, playing: play.playing, sentence: stepSentence()});
+    stepper.update();
   }
 
   function value(): LinearClassifierValue {
@@ -248,7 +199,7 @@ export function linearClassifier(options: LinearClassifierOptions): LinearClassi
       right: Math.round(accuracy * points.length),
       logLikelihood: logLikelihood(weights, points),
       jumps: countJumps(weights[1], range, points),
-      ...{view, step, steps},
+      ...{view, step: stepper.step, steps},
     };
   }
 }

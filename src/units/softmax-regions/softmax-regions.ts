@@ -3,11 +3,8 @@ import {labelledSlider} from "../drag/labelled-slider.ts";
 import {type Plane, plane} from "../points-editor/index.ts";
 import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
-import {keyAction} from "../shared/keys.ts";
-import {liveRegion} from "../shared/live-region.ts";
 import {fixedText} from "../shared/number-text.ts";
-import {player} from "../shared/player.ts";
-import {transport} from "../shared/transport.ts";
+import {stepping} from "../shared/stepping.ts";
 import {atPoint, type ClassifierState, onData} from "./classifier.ts";
 import {drawScene} from "./draw.ts";
 import {check, type SoftmaxRegionsElement, type SoftmaxRegionsOptions, type SoftmaxRegionsValue} from "./options.ts";
@@ -38,9 +35,19 @@ export function softmaxRegions(options: SoftmaxRegionsOptions = {}): SoftmaxRegi
   const {data, path, range = 4, names = ["A", "B", "C"], pace = 160} = options;
   const points = data?.labels.length ?? 0;
   const steps = path ? path.length - 1 : 0;
-  let step = clampStep(options.step ?? 0);
+  const stepper = stepping({
+    step: options.step ?? 0,
+    last: () => steps,
+    phase: (step, direction) => step + direction * STRIDE,
+    sentence,
+    show() {
+      state = path![stepper.step]!;
+      show();
+    },
+    pace,
+  });
   let state: ClassifierState = path
-    ? path[step]!
+    ? path[stepper.step]!
     : {
         weights: options.weights ?? [
           [1.5, 0.5],
@@ -71,23 +78,13 @@ export function softmaxRegions(options: SoftmaxRegionsOptions = {}): SoftmaxRegi
   const says = html("p", {class: "sr-says"});
   const probeSays = html("p", {class: "sr-probe-says"});
   const tables = html("div", {});
-  const live = liveRegion("visually-hidden");
-  const controls = transport({goTo: (to) => readerGoesTo(to), togglePlay});
   const root = html("div", {
     class: "unit softmax-regions",
     role: "group",
     "aria-label": options.title ?? "Three weight vectors and the regions of three classes",
   });
-  keepInputInside(root);
-  const play = player(
-    root,
-    () => {
-      goTo(step + 1);
-      return step < steps;
-    },
-    () => showTransport(),
-    pace,
-  );
+  if (path) stepper.attach(root);
+  else keepInputInside(root);
   const aside = path
     ? html("div", {class: "sr-keys"}, ...names.map((name, k) => classKey(name, k)), tables)
     : sliders.node;
@@ -112,7 +109,7 @@ export function softmaxRegions(options: SoftmaxRegionsOptions = {}): SoftmaxRegi
       ),
     ),
   );
-  if (path) root.append(controls.node, live.node);
+  if (path) root.append(stepper.node, stepper.says.node);
   else root.append(html("details", {class: "unit-details"}, html("summary", {}, "The same in numbers"), tables));
 
   draggable<Handle>(picture, {
@@ -130,7 +127,6 @@ export function softmaxRegions(options: SoftmaxRegionsOptions = {}): SoftmaxRegi
     },
     keepsTouch: () => true,
   });
-  if (path) root.addEventListener("keydown", onKey);
   if (typeof ResizeObserver !== "undefined") {
     new ResizeObserver(([entry]) => {
       const now = Math.round(entry?.contentRect.width ?? 0);
@@ -160,14 +156,9 @@ export function softmaxRegions(options: SoftmaxRegionsOptions = {}): SoftmaxRegi
       if (!Number.isFinite(to)) {
         throw new RangeError(`goTo(): a step is a number from 0 to ${steps}, not ${String(to)}.`);
       }
-      play.stop();
-      goTo(to);
+      stepper.goTo(to);
     },
   }) as HTMLElement as SoftmaxRegionsElement;
-
-  function clampStep(to: number): number {
-    return Math.min(steps, Math.max(0, Math.trunc(to)));
-  }
 
   function onGrid(value: number): number {
     return Number((Math.round(Math.min(range, Math.max(-range, value)) / STEP) * STEP).toFixed(4)) || 0;
@@ -198,47 +189,8 @@ export function softmaxRegions(options: SoftmaxRegionsOptions = {}): SoftmaxRegi
     announceInput(root);
   }
 
-  function goTo(to: number): void {
-    const next = clampStep(to);
-    if (!path || next === step) return;
-    step = next;
-    state = path[step]!;
-    show();
-    announceInput(root);
-  }
-
-  /** A step that the reader takes by hand: it stops the playing and is said aloud. */
-  function readerGoesTo(to: number | "first" | "previous" | "next" | "last" | "nextPhase" | "previousPhase"): void {
-    play.stop();
-    const before = step;
-    const stops = {
-      first: 0,
-      previous: step - 1,
-      next: step + 1,
-      last: steps,
-      nextPhase: step + STRIDE,
-      previousPhase: step - STRIDE,
-    };
-    goTo(typeof to === "number" ? to : stops[to]);
-    if (step !== before) live.say(sentence());
-  }
-
-  function togglePlay(): void {
-    if (!play.playing && step === steps) goTo(0);
-    if (play.playing) play.stop();
-    else play.start();
-  }
-
-  function onKey(event: KeyboardEvent): void {
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    if (action === "play") togglePlay();
-    else readerGoesTo(action);
-  }
-
   function sentence(): string {
-    return `Step ${step} of ${steps}. ${dataText(result, points)} ${regionsText(regions, names)}`;
+    return `Step ${stepper.step} of ${steps}. ${dataText(result, points)} ${regionsText(regions, names)}`;
   }
 
   function show(): void {
@@ -251,7 +203,7 @@ export function softmaxRegions(options: SoftmaxRegionsOptions = {}): SoftmaxRegi
       probeSays.textContent = probeText(probe, atPoint(state, probe), names);
     }
     tables.replaceChildren(numbersTables(state, regions, names, result));
-    showTransport();
+    if (path) stepper.update();
     draw();
   }
 
@@ -276,16 +228,19 @@ export function softmaxRegions(options: SoftmaxRegionsOptions = {}): SoftmaxRegi
     );
   }
 
-  function showTransport(): void {
-    if (path) controls.update({step, steps, playing: play.playing, sentence: sentence()});
-  }
-
   function value(): SoftmaxRegionsValue {
     const at = probe && atPoint(state, probe);
     return {
       ...state,
       ...{probe, scores: at?.scores ?? [], probabilities: at?.probabilities ?? []},
-      ...{loss: result?.loss, right: result?.right, accuracy: result?.accuracy, count: points, step, steps},
+      ...{
+        loss: result?.loss,
+        right: result?.right,
+        accuracy: result?.accuracy,
+        count: points,
+        step: stepper.step,
+        steps,
+      },
     };
   }
 }
