@@ -3,6 +3,7 @@ import {html} from "../shared/element.ts";
 import {linkHighlights} from "../shared/links.ts";
 import {formatter} from "../shared/number-text.ts";
 import {stepping} from "../shared/stepping.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {type Batch, batchGraph, run} from "./batch-graph.ts";
 import {draw} from "./draw.ts";
 import {equations} from "./equations.ts";
@@ -142,14 +143,14 @@ export function batchNormStepper(x: readonly number[], options: BatchNormStepper
     event.preventDefault();
     choose(sample + (event.key === "ArrowDown" ? 1 : -1));
   });
-  if (typeof ResizeObserver !== "undefined") {
-    new ResizeObserver(([entry]) => {
-      const now = Math.floor(entry?.contentRect.width ?? 0);
-      if (now === 0 || Math.abs(now - width) < 4) return;
+  watchWidth(
+    frame,
+    (now) => {
       width = now;
       showPicture();
-    }).observe(frame);
-  }
+    },
+    4,
+  );
   show();
   return Object.assign(Object.defineProperty(root, "value", {get: value, enumerable: true}), {
     goTo: stepper.goTo,

@@ -1,7 +1,6 @@
 import type {Outcome, PlaneFunction, Point} from "../../core/descent/index.ts";
 import {drawAxes, drawContours} from "../contours/draw-contours.ts";
 import {functionOf} from "../contours/function-of.ts";
-import {watchWidth} from "../contours/picture-width.ts";
 import {type PlaneScale, planeScale, type Range} from "../contours/plane-scale.ts";
 import {draggable} from "../drag/drag.ts";
 import {labelledSlider} from "../drag/labelled-slider.ts";
@@ -10,6 +9,7 @@ import {html, svg} from "../shared/element.ts";
 import {type LinkedParts, pairOf, pairText} from "../shared/linked.ts";
 import {numberText} from "../shared/number-text.ts";
 import {stepping} from "../shared/stepping.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {drawLosses, LOSS_HEIGHT, stepAtPlace} from "./draw-losses.ts";
 import {drawPaths} from "./draw-paths.ts";
 import {lossTable, outcomeText, raceTable} from "./race-table.ts";

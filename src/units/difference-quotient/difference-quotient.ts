@@ -5,6 +5,7 @@ import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
 import {numberText} from "../shared/number-text.ts";
 import {withSuperscripts} from "../shared/superscript.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {choice} from "./choice.ts";
 import {drawPanels, functionPanel, pictureHeight} from "./draw-panels.ts";
 import {type DifferenceReading, type DifferenceState, reading} from "./reading.ts";
@@ -124,14 +125,10 @@ export function differenceQuotientUnit(options: DifferenceQuotientOptions = {}):
     keepsTouch: () => true,
   });
 
-  if (typeof ResizeObserver !== "undefined") {
-    new ResizeObserver(([entry]) => {
-      const now = Math.round(entry?.contentRect.width ?? 0);
-      if (now === 0 || now === width) return;
-      width = now;
-      draw();
-    }).observe(frame);
-  }
+  watchWidth(frame, (now) => {
+    width = now;
+    draw();
+  });
 
   function take(given: DifferenceState) {
     const next = {...given, x: Number(given.x.toFixed(9)) || 0};

@@ -2,6 +2,7 @@ import {labelledSlider} from "../drag/labelled-slider.ts";
 import {announceInput} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
 import {stepping} from "../shared/stepping.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {choice} from "./choice.ts";
 import {drawNetwork} from "./draw-network.ts";
 import {drawOutputs} from "./draw-outputs.ts";
@@ -154,14 +155,10 @@ export function dropoutNet(options: DropoutNetOptions = {}): DropoutNetElement {
     stepper.says.node,
     html("details", {class: "unit-details"}, html("summary", {}, "The units as a table"), table),
   );
-  if (typeof ResizeObserver !== "undefined") {
-    new ResizeObserver(([entry]) => {
-      const now = Math.floor(entry?.contentRect.width ?? 0);
-      if (now === 0 || now === width) return;
-      width = now;
-      showPictures();
-    }).observe(frame);
-  }
+  watchWidth(frame, (now) => {
+    width = now;
+    showPictures();
+  });
   show();
   return Object.assign(Object.defineProperty(root, "value", {get: value, enumerable: true}), {
     goTo: stepper.goTo,

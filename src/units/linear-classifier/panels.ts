@@ -1,4 +1,5 @@
 import {html} from "../shared/element.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {objective, type Weights} from "./objective.ts";
 import type {ObjectiveName} from "./options.ts";
 import {type Panel, type PanelState, slicePanel} from "./slice.ts";
@@ -77,13 +78,9 @@ export function panels(options: {
     const each = view === "slice" ? width : Math.min(380, beside ? (width - GAP) / 2 : width);
     for (const panel of list) panel.draw(state, Math.floor(each));
   };
-  if (typeof ResizeObserver !== "undefined") {
-    new ResizeObserver(([entry]) => {
-      const now = Math.round(entry?.contentRect.width ?? 0);
-      if (now === 0 || now === width) return;
-      width = now;
-      if (last) draw(last.state, last.view);
-    }).observe(frame);
-  }
+  watchWidth(frame, (now) => {
+    width = now;
+    if (last) draw(last.state, last.view);
+  });
   return {node, draw};
 }

@@ -2,6 +2,7 @@ import {draggable, nearest} from "../drag/drag.ts";
 import {labelledSlider} from "../drag/labelled-slider.ts";
 import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {drawLines, ENDS, handlesOf, LINES_HEIGHT, linesScale} from "./draw-lines.ts";
 import {type Lines, linesTable, lineText, sentence} from "./lines-text.ts";
 
@@ -76,14 +77,10 @@ export function maxoutLines(options: MaxoutLinesOptions = {}): MaxoutLinesElemen
     keepsTouch: () => true,
   });
 
-  if (typeof ResizeObserver !== "undefined") {
-    new ResizeObserver(([entry]) => {
-      const now = Math.round(entry?.contentRect.width ?? 0);
-      if (now === 0 || now === width) return;
-      width = now;
-      draw();
-    }).observe(frame);
-  }
+  watchWidth(frame, (now) => {
+    width = now;
+    draw();
+  });
 
   function take(lines: Lines) {
     const next = {w1: tidy(lines.w1), b1: tidy(lines.b1), w2: tidy(lines.w2), b2: tidy(lines.b2)};

@@ -4,6 +4,7 @@ import {labelledSlider} from "../drag/labelled-slider.ts";
 import {announceInput} from "../shared/announce.ts";
 import {html} from "../shared/element.ts";
 import {stepping} from "../shared/stepping.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {drawGradients} from "./draw-gradients.ts";
 import {drawSamples} from "./draw-samples.ts";
 import {batchTable, legend, sentence, spreadSoFar} from "./text.ts";
@@ -143,14 +144,10 @@ export function miniBatches(options: MiniBatchesOptions): MiniBatchesElement {
     stepper.says.node,
     html("details", {class: "unit-details"}, html("summary", {}, "The batches as a table"), table),
   );
-  if (typeof ResizeObserver !== "undefined") {
-    new ResizeObserver(([entry]) => {
-      const now = Math.floor(entry?.contentRect.width ?? 0);
-      if (now === 0 || now === width) return;
-      width = now;
-      showPictures();
-    }).observe(frame);
-  }
+  watchWidth(frame, (now) => {
+    width = now;
+    showPictures();
+  });
   show();
   return Object.assign(Object.defineProperty(root, "value", {get: value, enumerable: true}), {
     goTo: stepper.goTo,

@@ -2,11 +2,11 @@ import type {PlaneFunction, Point} from "../../core/descent/index.ts";
 import {drawArrow} from "../contours/draw-arrow.ts";
 import {drawAxes, drawContours} from "../contours/draw-contours.ts";
 import {functionOf} from "../contours/function-of.ts";
-import {watchWidth} from "../contours/picture-width.ts";
 import {type PlaneScale, planeScale, type Range} from "../contours/plane-scale.ts";
 import {html, svg} from "../shared/element.ts";
 import {numberText} from "../shared/number-text.ts";
 import {stepping} from "../shared/stepping.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {type Iteration, iterations, place, STAGES, type StageId} from "./stages.ts";
 
 export interface MomentumStepOptions {

@@ -4,6 +4,7 @@ import {labelledSlider} from "../drag/labelled-slider.ts";
 import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
 import {numberText} from "../shared/number-text.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {BELL_HEIGHT, drawBell, handlesOf} from "./draw-bell.ts";
 
 export interface NormalDialOptions {
@@ -86,14 +87,10 @@ export function normalDial(options: NormalDialOptions = {}): NormalDialElement {
     keepsTouch: ({near}) => near,
   });
 
-  if (typeof ResizeObserver !== "undefined") {
-    new ResizeObserver(([entry]) => {
-      const now = Math.round(entry?.contentRect.width ?? 0);
-      if (now === 0 || now === width) return;
-      width = now;
-      draw();
-    }).observe(frame);
-  }
+  watchWidth(frame, (now) => {
+    width = now;
+    draw();
+  });
 
   function take(change: Partial<NormalDialValue>) {
     const next = {mean: stepped(change.mean ?? state.mean), std: stepped(change.std ?? state.std)};

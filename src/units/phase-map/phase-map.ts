@@ -1,11 +1,11 @@
 import {type DescentMap, NOT_YET} from "../../lab/descent-map.ts";
-import {watchWidth} from "../contours/picture-width.ts";
 import {draggable} from "../drag/drag.ts";
 import {labelledSlider} from "../drag/labelled-slider.ts";
 import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
 import {liveRegion} from "../shared/live-region.ts";
 import {numberText} from "../shared/number-text.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {drawPhaseMap, legendTexts, PHASE_HEIGHT, phaseScale} from "./draw-phase-map.ts";
 import {nearestIndex, outcome} from "./phase-grid.ts";
 

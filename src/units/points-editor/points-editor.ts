@@ -4,6 +4,7 @@ import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
 import {liveRegion} from "../shared/live-region.ts";
 import {numberText} from "../shared/number-text.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {drawPoints} from "./draw-points.ts";
 import {editBar, labelText, STEP} from "./edit-bar.ts";
 import * as edits from "./edits.ts";
@@ -118,14 +119,10 @@ export function pointsEditor(options: PointsEditorOptions): PointsEditorElement 
     if (nearest(places(), x!, y!, REACH) === undefined) addAt(chosen()?.y ?? 1, inside(area.at(x!, y!)));
   });
 
-  if (typeof ResizeObserver !== "undefined") {
-    new ResizeObserver(([entry]) => {
-      const now = Math.round(entry?.contentRect.width ?? 0);
-      if (now === 0 || now === area.size) return;
-      area = plane(now, range);
-      draw();
-    }).observe(holder);
-  }
+  watchWidth(holder, (now) => {
+    area = plane(now, range);
+    draw();
+  });
 
   function chosen(): SignedSample | undefined {
     return state.selected === undefined ? undefined : state.points[state.selected];

@@ -2,6 +2,7 @@ import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
 import {numberText, parseNumber} from "../shared/number-text.ts";
 import {withSuperscripts} from "../shared/superscript.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {curveTable} from "./curve-table.ts";
 import {precisionTable} from "./precision-table.ts";
 import {axis, drawSigmoid, PLOT_HEIGHT} from "./sigmoid-plot.ts";
@@ -131,14 +132,10 @@ export function sigmoidCurve(options: SigmoidCurveOptions = {}): SigmoidCurveEle
   );
   keepInputInside(root);
 
-  if (typeof ResizeObserver !== "undefined") {
-    new ResizeObserver(([entry]) => {
-      const now = Math.round(entry?.contentRect.width ?? 0);
-      if (now === 0 || now === width) return;
-      width = now;
-      draw();
-    }).observe(frame);
-  }
+  watchWidth(frame, (now) => {
+    width = now;
+    draw();
+  });
 
   const follow = (event: PointerEvent) => {
     const box = picture.getBoundingClientRect();

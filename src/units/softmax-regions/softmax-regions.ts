@@ -5,6 +5,7 @@ import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
 import {fixedText} from "../shared/number-text.ts";
 import {stepping} from "../shared/stepping.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {atPoint, type ClassifierState, onData} from "./classifier.ts";
 import {drawScene} from "./draw.ts";
 import {check, type SoftmaxRegionsElement, type SoftmaxRegionsOptions, type SoftmaxRegionsValue} from "./options.ts";
@@ -127,14 +128,10 @@ export function softmaxRegions(options: SoftmaxRegionsOptions = {}): SoftmaxRegi
     },
     keepsTouch: () => true,
   });
-  if (typeof ResizeObserver !== "undefined") {
-    new ResizeObserver(([entry]) => {
-      const now = Math.round(entry?.contentRect.width ?? 0);
-      if (now === 0 || now === area.size) return;
-      area = plane(now, range);
-      draw();
-    }).observe(holder);
-  }
+  watchWidth(holder, (now) => {
+    area = plane(now, range);
+    draw();
+  });
   let regions: readonly Region[] = [];
   let result: ReturnType<typeof onData> | undefined;
   show();

@@ -1,6 +1,5 @@
 import {NORMS, type Norm, type PlaneFunction, type Point} from "../../core/descent/index.ts";
 import {functionOf} from "../contours/function-of.ts";
-import {watchWidth} from "../contours/picture-width.ts";
 import {type PlaneScale, planeScale, type Range} from "../contours/plane-scale.ts";
 import {draggable} from "../drag/drag.ts";
 import {labelledSlider} from "../drag/labelled-slider.ts";
@@ -8,6 +7,7 @@ import {announceInput, keepInputInside} from "../shared/announce.ts";
 import {html, svg} from "../shared/element.ts";
 import {liveRegion} from "../shared/live-region.ts";
 import {numberText} from "../shared/number-text.ts";
+import {watchWidth} from "../shared/watch-width.ts";
 import {drawLandscape, drawLens, drawPlace, lensScale} from "./draw-map.ts";
 import {angleAt, drawSweep, SWEEP_HEIGHT} from "./draw-sweep.ts";
 import {degrees, read, type SteepestReading, type SteepestState} from "./steepest-state.ts";
