@@ -1,4 +1,4 @@
-import {type Random, randomStream} from "../core/index.ts";
+import {type Random, randomStream} from "../core/numeric/index.ts";
 
 /** The gradient of one sample, or the mean of several: one number a weight. */
 export type GradientVector = readonly number[];

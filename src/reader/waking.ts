@@ -19,7 +19,7 @@ type Urgency = (typeof urgencies)[number];
 const CELLS = 1_000_000;
 
 /** How far from the window a cell still counts as near it, in heights of the window. */
-const NEAR = 1;
+const NEAR = 0.5;
 
 /** As many cells wake in one idle moment. */
 const AT_ONCE = 4;

@@ -197,12 +197,12 @@ export const library: Record<string, () => unknown> = {
   Trainer: nn("Trainer"),
   parameter: nn("parameter"),
   penalty: nn("penalty"),
-  circle: nn("circle"),
-  xor: nn("xor"),
-  gauss: nn("gauss"),
-  spiral: nn("spiral"),
-  glyphs: nn("glyphs"),
-  glyphNames: nn("glyphNames"),
+  circle: data("circle"),
+  xor: data("xor"),
+  gauss: data("gauss"),
+  spiral: data("spiral"),
+  glyphs: data("glyphs"),
+  glyphNames: data("glyphNames"),
 };
 
 // One name of a part of the core. The parts are loaded apart: a page on circuits loads no networks.
@@ -224,4 +224,7 @@ function background(name: keyof import("../lab/tasks.ts").Tasks): () => Promise<
 }
 function nn(name: keyof typeof import("../core/nn/index.ts")): () => Promise<unknown> {
   return () => import("../core/nn/index.ts").then((m) => m[name]);
+}
+function data(name: keyof typeof import("../core/nn/data/index.ts")): () => Promise<unknown> {
+  return () => import("../core/nn/data/index.ts").then((m) => m[name]);
 }

@@ -2,6 +2,7 @@ import {type LivePage, openPage} from "../reader/index.ts";
 import {followSections} from "./browser/contents.ts";
 import {furnish} from "./browser/every-page.ts";
 import {firstTouch} from "./browser/first-touch.ts";
+import {whenIdle} from "./browser/idle.ts";
 import {removeMarginNotes, setMarginNotes} from "./browser/margin.ts";
 import {reachScrollable} from "./browser/scrollable.ts";
 import {openSharing} from "./browser/share.ts";
@@ -37,9 +38,11 @@ export function start(page: LivePage): {update(page: LivePage): void} {
     });
     // What a link says of a control is told at once, however far that is.
     for (const name of shared ?? []) live.value(name);
-    study = import("./browser/study.ts").then(({openStudy}) => openStudy(root, latest, live, showVersion));
+    study = import("./browser/study.ts").then(({openStudy}) =>
+      openStudy({root, page: latest, live, show: showVersion, touched}),
+    );
     const sections = followSections(root);
-    const scrollables = reachScrollable(root);
+    const scrollables = reachScrollable(root, touched);
     setMarginNotes(root);
     const show = async (shown: LivePage) => {
       removeMarginNotes(root);
@@ -88,11 +91,4 @@ function nextPaint(): Promise<void> {
 function afterPaint(work: () => void): void {
   if (document.hidden) work();
   else requestAnimationFrame(() => setTimeout(work));
-}
-
-/** A page that is always busy counts as idle now and then. */
-function whenIdle(work: () => void): void {
-  // Safari has no idle moments.
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, {timeout: 300});
-  else setTimeout(work, 50);
 }

@@ -1,13 +1,5 @@
 export {accuracy, predictedClasses} from "./accuracy.ts";
-export {type CircleOptions, circle} from "./data/circle.ts";
-export {type Dataset, dataset, signs} from "./data/dataset.ts";
-export {type GaussOptions, gauss} from "./data/gauss.ts";
-export {type GlyphOptions, type Glyphs, glyphNames, glyphs} from "./data/glyphs.ts";
-export {type MultiGaussOptions, multiGauss} from "./data/multi-gauss.ts";
-export {type PlaneOptions, plane} from "./data/plane.ts";
-export {type RegressionSet, regressionSet} from "./data/regression-set.ts";
-export {type SpiralOptions, spiral} from "./data/spiral.ts";
-export {type XorOptions, xor} from "./data/xor.ts";
+export * from "./data/index.ts";
 export {asDoubles, type DoubleMatrix, doubles} from "./doubles.ts";
 // The check itself is core's, for graphs and networks: it would bring the graphs to every page that trains.
 export type {GradientCheckOptions, GradientEntry, GradientReport, ParamReport} from "./gradient-check.ts";

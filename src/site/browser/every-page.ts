@@ -1,4 +1,5 @@
 import {offerHovercards} from "./hovercards.ts";
+import {whenIdle} from "./idle.ts";
 import {followMissingParts} from "./missing-part.ts";
 import {openTargets} from "./open-target.ts";
 import {openForPrint} from "./print.ts";
@@ -14,14 +15,12 @@ export function furnish(): void {
   const main = document.querySelector("main");
   if (main) offerHovercards(main);
   followMissingParts();
-  if (!import.meta.env.DEV) whenIdle(() => void import("./offline.ts").then(({keepOffline}) => keepOffline()));
+  if (!import.meta.env.DEV) whenLoaded(() => void import("./offline.ts").then(({keepOffline}) => keepOffline()));
 }
 
 /** Once the page has loaded and has nothing to do: what follows competes with nothing that the reader waits for. */
-function whenIdle(work: () => void): void {
-  // Safari has no idle moments.
-  const idle = () =>
-    "requestIdleCallback" in globalThis ? requestIdleCallback(work, {timeout: 5000}) : setTimeout(work, 2000);
+function whenLoaded(work: () => void): void {
+  const idle = () => whenIdle(work, 5000);
   if (document.readyState === "complete") idle();
   else addEventListener("load", idle, {once: true});
 }

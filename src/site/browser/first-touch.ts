@@ -12,3 +12,25 @@ export function firstTouch(): Promise<void> {
     for (const type of TOUCHES) addEventListener(type, touched, {capture: true, passive: true});
   });
 }
+
+/** Resolves when one of these elements is on the screen or half a window from it; else when the page is touched. */
+export function nearOrTouched(elements: Iterable<Element>, touched: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({isIntersecting}) => isIntersecting)) resolve();
+      },
+      {rootMargin: "50% 0px"},
+    );
+    for (const element of elements) observer.observe(element);
+    void touched.then(resolve).finally(() => observer.disconnect());
+  });
+}
+
+/** Resolves when the page does not scroll. */
+export async function atRest(): Promise<void> {
+  for (let before = Number.NaN; before !== scrollY; ) {
+    before = scrollY;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -4,14 +4,20 @@ const marked = "data-scrollable";
 /**
  * Lets the keyboard reach what scrolls sideways in a box of its own: it becomes a named, focusable region for as long as
  * it is wider than its box. Returns a function that looks at every box anew, for after the text has changed.
+ * @param touched resolves when the reader first does something: before that nobody goes anywhere by keyboard
  */
-export function reachScrollable(root: HTMLElement): () => void {
+export function reachScrollable(root: HTMLElement, touched: Promise<void>): () => void {
   const watched = new Set<Element>();
   const resized = new ResizeObserver((entries) => {
     for (const {target} of entries) mark(target as HTMLElement);
   });
-  // Far from the window nothing is laid out and no observer reports, but the keyboard goes there at once: a few boxes in
-  // every idle moment are laid out to be measured.
+  // Far from the window nothing is laid out and no observer reports, but the keyboard goes there at once: when it may, a few
+  // boxes in every idle moment are laid out to be measured.
+  let isTouched = false;
+  void touched.then(() => {
+    isTouched = true;
+    measureSoon();
+  });
   const unmeasured = new Set<HTMLElement>();
   let measuring = false;
   const measure: IdleRequestCallback = (deadline) => {
@@ -26,7 +32,7 @@ export function reachScrollable(root: HTMLElement): () => void {
   };
   // Safari has no idle moments; there the observer reports when the box comes near. A page that computes has few.
   const measureSoon = () => {
-    if (unmeasured.size === 0 || measuring || !("requestIdleCallback" in globalThis)) return;
+    if (!isTouched || unmeasured.size === 0 || measuring || !("requestIdleCallback" in globalThis)) return;
     measuring = true;
     requestIdleCallback(measure, {timeout: 500});
   };

@@ -1,4 +1,4 @@
-import {Conv2d, type ImageShape, type WindowOptions, windowPlaces} from "../../core/index.ts";
+import {Conv2d, type ImageShape, type WindowOptions, windowPlaces} from "../../core/nn/index.ts";
 
 /** Rows of equal length. */
 export type Grid = readonly (readonly number[])[];

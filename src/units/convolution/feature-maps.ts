@@ -1,4 +1,4 @@
-import type {ImageShape} from "../../core/index.ts";
+import type {ImageShape} from "../../core/nn/index.ts";
 import {html} from "../shared/element.ts";
 import {fixedText} from "../shared/number-text.ts";
 

@@ -1,4 +1,4 @@
-import {type ImageShape, MaxPool} from "../../core/index.ts";
+import {type ImageShape, MaxPool} from "../../core/nn/index.ts";
 import type {Grid} from "./convolve.ts";
 
 /** One window of max pooling: where it lies, where its largest number stands, and the gradient that goes there. */

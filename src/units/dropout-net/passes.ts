@@ -1,16 +1,5 @@
-import {
-  Dense,
-  Dropout,
-  type Layer,
-  type Mode,
-  matrix,
-  type Random,
-  ReLU,
-  random,
-  randomStream,
-  Sequential,
-  Tanh,
-} from "../../core/index.ts";
+import {Dense, Dropout, type Layer, type Mode, ReLU, Sequential, Tanh} from "../../core/nn/index.ts";
+import {matrix, type Random, random, randomStream} from "../../core/numeric/index.ts";
 
 /** What the unit's network is. */
 export interface DropoutNetSettings {

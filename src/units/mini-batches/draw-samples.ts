@@ -1,4 +1,4 @@
-import type {SignedSample} from "../../core/index.ts";
+import type {SignedSample} from "../../core/objectives/index.ts";
 import {svg} from "../shared/element.ts";
 import {PANEL_HEIGHT, type Plane, plane} from "./plane.ts";
 

@@ -1,4 +1,4 @@
-import {logLikelihoodGradient, type SignedSample} from "../../core/index.ts";
+import {logLikelihoodGradient, type SignedSample} from "../../core/objectives/index.ts";
 import {type BatchGradients, batchGradients} from "../../lab/batch-gradients.ts";
 import {labelledSlider} from "../drag/labelled-slider.ts";
 import {announceInput} from "../shared/announce.ts";

@@ -42,7 +42,7 @@ afterEach(() => root.remove());
 
 it("makes a box a named stop of the keyboard for as long as it scrolls", () => {
   root.innerHTML = "<pre>code</pre><table></table><p>text</p>";
-  reachScrollable(root);
+  reachScrollable(root, Promise.resolve());
   const [pre, table] = [root.querySelector("pre")!, root.querySelector("table")!];
   expect([...observed]).toEqual([pre, table]);
   setWidths(pre, 500);
@@ -65,7 +65,7 @@ it("measures in idle moments what no observer reports yet, being far away", asyn
   });
   root.innerHTML = "<pre>one</pre><pre>two</pre>";
   for (const pre of root.querySelectorAll("pre")) setWidths(pre, 500);
-  reachScrollable(root);
+  reachScrollable(root, Promise.resolve());
   await vi.waitFor(() => expect([...root.querySelectorAll("pre")].map(({tabIndex}) => tabIndex)).toEqual([0, 0]));
   vi.unstubAllGlobals();
 });
@@ -79,7 +79,7 @@ it("leaves a closed panel unmeasured, and measures it at once when it opens, als
   setWidths(open!, 500);
   setWidths(shut!, 500);
   Object.defineProperty(shut, "scrollWidth", {get: () => ++measured && 500});
-  reachScrollable(root);
+  reachScrollable(root, Promise.resolve());
   while (idle.length > 0) idle.shift()!({didTimeout: false, timeRemaining: () => 10});
   expect([open!.tabIndex, shut!.tabIndex, measured]).toEqual([0, -1, 0]);
   root.querySelector("details")!.open = true;
@@ -90,7 +90,7 @@ it("leaves a closed panel unmeasured, and measures it at once when it opens, als
 it("leaves a box alone that has a tab stop of its own", () => {
   root.innerHTML = `<pre tabindex="-1" role="img" aria-label="picture"></pre>`;
   const before = root.innerHTML;
-  reachScrollable(root);
+  reachScrollable(root, Promise.resolve());
   const pre = root.querySelector("pre")!;
   setWidths(pre, 500);
   report([pre]);
@@ -101,7 +101,7 @@ it("leaves a box alone that has a tab stop of its own", () => {
 
 it("finds boxes that cells bring later, and forgets those that went", async () => {
   root.innerHTML = "<div></div>";
-  reachScrollable(root);
+  reachScrollable(root, Promise.resolve());
   root.querySelector("div")!.innerHTML = "<table></table>";
   await vi.waitFor(() => expect([...observed].map(({tagName}) => tagName)).toEqual(["TABLE"]));
   root.querySelector("div")!.innerHTML = "<pre></pre>";
