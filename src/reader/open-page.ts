@@ -241,12 +241,14 @@ export function openPage(
         return old;
       }
       const created = new RunningCell(scope, cell, placeholder ?? detachedRoot(cell), uid);
-      const {root} = created;
-      addCodeButtons(root, {
-        source: () => scope.cells.find((running) => running.root === root)?.cell.source ?? "",
-        edit: (panel, touched) => openEditor(panel, root.dataset.cell!, touched),
-        keep: (text) => keepDraft(root.dataset.cell!, text),
-      });
+      created.onbegin = () => {
+        const {root} = created;
+        addCodeButtons(root, {
+          source: () => scope.cells.find((running) => running.root === root)?.cell.source ?? "",
+          edit: (panel, touched) => openEditor(panel, root.dataset.cell!, touched),
+          keep: (text) => keepDraft(root.dataset.cell!, text),
+        });
+      };
       fresh.push(created);
       return created;
     });

@@ -36,6 +36,8 @@ export class RunningCell {
   /** Set in an embedding cell. */
   embedded: EmbeddedCells | undefined;
   onstate: (() => void) | undefined;
+  /** Called before the cell is in the runtime. */
+  onbegin: (() => void) | undefined;
   /** Set in a cell whose first run waits for its turn. */
   turn: Turn | undefined;
 
@@ -74,6 +76,7 @@ export class RunningCell {
   /** Defines the cell's variables; unobserved ones run only once something needs them. */
   define(observed = true): void {
     this.#observed = observed;
+    this.onbegin?.();
     this.#setState("pending");
     if (this.cell.embed) this.#defineEmbed();
     else if (this.cell.define) this.#defineCode(this.cell.define);

@@ -27,6 +27,7 @@ export function start(page: LivePage): {update(page: LivePage): void} {
   afterPaint(async () => {
     const sharing = openSharing(latest);
     const shared = await sharing.first;
+    const sections = followSections(root); // Reads places, hence before anything changes.
     let study: Promise<Study> | undefined;
     const live = openPage(latest, {
       root,
@@ -41,7 +42,6 @@ export function start(page: LivePage): {update(page: LivePage): void} {
     study = import("./browser/study.ts").then(({openStudy}) =>
       openStudy({root, page: latest, live, show: showVersion, touched}),
     );
-    const sections = followSections(root);
     const scrollables = reachScrollable(root, touched);
     setMarginNotes(root);
     const show = async (shown: LivePage) => {

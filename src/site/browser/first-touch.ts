@@ -4,7 +4,8 @@ const TOUCHES = ["pointerdown", "keydown", "wheel", "scroll", "touchstart", "foc
 /** Resolves when the reader first does something on the page; at once on one that is scrolled already. */
 export function firstTouch(): Promise<void> {
   return new Promise((resolve) => {
-    if (scrollY > 0) resolve();
+    // Asked only when the page has been laid out anyway.
+    requestAnimationFrame(() => setTimeout(() => scrollY > 0 && resolve()));
     const touched = () => {
       for (const type of TOUCHES) removeEventListener(type, touched, {capture: true});
       resolve();
