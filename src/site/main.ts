@@ -39,11 +39,15 @@ export function start(page: LivePage): {update(page: LivePage): void} {
     });
     // What a link says of a control is told at once, however far that is.
     for (const name of shared ?? []) live.value(name);
-    study = import("./browser/study.ts").then(({openStudy}) =>
-      openStudy({root, page: latest, live, show: showVersion, touched}),
-    );
-    const scrollables = reachScrollable(root, touched);
-    setMarginNotes(root);
+    // What else the page has comes after the cells in view, in pieces between which it is drawn.
+    study = nextPaint()
+      .then(() => import("./browser/study.ts"))
+      .then(({openStudy}) => openStudy({root, page: latest, live, show: showVersion, touched}));
+    let scrollables = () => {};
+    afterPaint(() => {
+      scrollables = reachScrollable(root, touched);
+      setMarginNotes(root);
+    });
     const show = async (shown: LivePage) => {
       removeMarginNotes(root);
       await live.update(shown);
