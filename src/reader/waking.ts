@@ -18,11 +18,11 @@ type Urgency = (typeof urgencies)[number];
 /** More than any page has cells. */
 const CELLS = 1_000_000;
 
-/** How far from the window a cell still counts as near it, in heights of the window. */
+/** How far from the window a cell still counts as near it, in heights of the window: what the first scroll brings. */
 const NEAR = 0.5;
 
 /** As many cells wake in one idle moment. */
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 
 /**
  * Lets the cells far from the window sleep while a page opens. One that sleeps is not in the runtime: it shows nothing,

@@ -90,6 +90,7 @@ test("offline in mid-lesson, and a newer version only when the reader wants it",
     const other = await context.newPage();
     await other.goto(`${host.url}softmax.html`);
     await settled(other);
+    await other.waitForLoadState("networkidle"); // Chromium changes versions only when nothing is being loaded.
     await notice.getByRole("button", {name: "Reload"}).click();
     await expect(page.locator("h1")).toContainText("New:");
     // The other tab was not touched, is told, and has its parts.

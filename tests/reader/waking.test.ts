@@ -13,6 +13,8 @@ let observers: FakeObserver[];
 let idle: (() => void)[];
 let touch: () => void;
 
+const isNear = (top: number) => top > -0.5 && top < 1.5;
+
 class FakeObserver {
   readonly observed = new Set<Element>();
   readonly #callback: (entries: unknown[]) => void;
@@ -34,7 +36,7 @@ class FakeObserver {
     for (const id of Object.keys(places)) places[id]! -= y;
     const entries = [...this.observed].map((target) => {
       const boundingClientRect = target.getBoundingClientRect();
-      return {target, boundingClientRect, isIntersecting: Math.abs(boundingClientRect.top) < 2 * innerHeight};
+      return {target, boundingClientRect, isIntersecting: isNear(boundingClientRect.top / innerHeight)};
     });
     this.#callback(entries);
   }
@@ -80,7 +82,7 @@ describe("a cell far from the window", () => {
   it("sleeps, and asks for nothing from the library, until it comes near", async () => {
     const Plot = vi.fn(() => ({}));
     openAt(
-      {top: 0, near: 1.5, far: 4},
+      {top: 0, near: 1.4, far: 4},
       [text("top", 'ran("top")'), text("near", 'ran("near")'), text("far", 'ran("far"), Plot')],
       {Plot},
     );
@@ -144,8 +146,8 @@ describe("a cell far from the window", () => {
 });
 
 describe("a touched page", () => {
-  const ids = Array.from({length: 10}, (_, i) => `cell${i}`);
-  const openTen = () => {
+  const ids = Array.from({length: 20}, (_, i) => `cell${i}`);
+  const openTwenty = () => {
     openAt(
       Object.fromEntries(ids.map((id, i) => [id, 5 + i])),
       ids.map((id) => text(id, `ran("${id}")`)),
@@ -157,14 +159,14 @@ describe("a touched page", () => {
   };
 
   it("runs the other cells too, a few in each idle moment, in the order of the page", async () => {
-    openTen();
+    openTwenty();
     await aWhile();
     expect(ran).toEqual([]);
     touch();
     await nextIdle();
-    await done(...ids.slice(0, 4));
+    await done(...ids.slice(0, 8));
     await aWhile();
-    expect(ran).toEqual(ids.slice(0, 4));
+    expect(ran).toEqual(ids.slice(0, 8));
     await nextIdle();
     await nextIdle();
     await done(...ids);
@@ -173,23 +175,23 @@ describe("a touched page", () => {
   });
 
   it("runs what comes near before what is next", async () => {
-    openTen();
+    openTwenty();
     touch();
     await nextIdle();
-    await done(...ids.slice(0, 4));
-    observers[0]!.scroll(14);
-    await done(ids[9]!);
-    expect(ran.slice(4)).toEqual([ids[9], ids[8]]);
+    await done(...ids.slice(0, 8));
+    observers[0]!.scroll(24);
+    await done(ids[19]!);
+    expect(ran.slice(8)).toEqual([ids[19]]);
   });
 
   it("runs everything when it is printed", async () => {
-    openTen();
+    openTwenty();
     dispatchEvent(new Event("beforeprint"));
     await done(...ids);
   });
 
   it("goes on with nothing after it was disposed of", async () => {
-    openTen();
+    openTwenty();
     touch();
     await until(() => expect(idle).toHaveLength(1));
     opened!.dispose();

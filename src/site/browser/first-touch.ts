@@ -6,7 +6,10 @@ export function firstTouch(): Promise<void> {
   return new Promise((resolve) => {
     // Asked only when the page has been laid out anyway.
     requestAnimationFrame(() => setTimeout(() => scrollY > 0 && resolve()));
-    const touched = () => {
+    const touched = ({type, target}: Event) => {
+      if (type === "scroll" && target !== document) return; // A script scrolls a box in the page, too.
+      // Who only asks for a newer version needs no more of this one; and Chromium changes versions when nothing is loaded.
+      if (target instanceof Element && target.closest(".notices")) return;
       for (const type of TOUCHES) removeEventListener(type, touched, {capture: true});
       resolve();
     };

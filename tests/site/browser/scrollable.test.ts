@@ -70,7 +70,7 @@ it("measures in idle moments what no observer reports yet, being far away", asyn
   vi.unstubAllGlobals();
 });
 
-it("leaves a closed panel unmeasured, and measures it at once when it opens, also far away", async () => {
+it("measures nothing on a page that nobody has touched; leaves a closed panel unmeasured, and measures it at once when it opens, also far away", async () => {
   const idle: IdleRequestCallback[] = [];
   vi.stubGlobal("requestIdleCallback", (call: IdleRequestCallback) => idle.push(call));
   root.innerHTML = "<details><summary>show code</summary><pre>code</pre></details><pre>in the open</pre>";
@@ -79,7 +79,11 @@ it("leaves a closed panel unmeasured, and measures it at once when it opens, als
   setWidths(open!, 500);
   setWidths(shut!, 500);
   Object.defineProperty(shut, "scrollWidth", {get: () => ++measured && 500});
-  reachScrollable(root, Promise.resolve());
+  let touch = () => {};
+  reachScrollable(root, new Promise((resolve) => (touch = resolve)));
+  expect(idle).toHaveLength(0);
+  touch();
+  await vi.waitFor(() => expect(idle).toHaveLength(1));
   while (idle.length > 0) idle.shift()!({didTimeout: false, timeRemaining: () => 10});
   expect([open!.tabIndex, shut!.tabIndex, measured]).toEqual([0, -1, 0]);
   root.querySelector("details")!.open = true;
