@@ -3,6 +3,17 @@ import {expect, settled, test} from "./site.ts";
 
 const lesson = "sigmoid-circuit.html";
 
+/** The time for which a page lets far cells sleep does not pass until the test says so. */
+async function holdPatience(page: Page): Promise<() => Promise<void>> {
+  await page.addInitScript(() => {
+    const real = setTimeout;
+    const start = (work: () => void, delay?: number) =>
+      delay === 5000 ? Object.assign(window, {endPatience: work}) && 0 : real(work, delay);
+    Object.assign(window, {setTimeout: start});
+  });
+  return () => page.evaluate(() => (window as unknown as {endPatience: () => void}).endPatience());
+}
+
 /** Ids of the cells that run or have run. */
 const awake = (page: Page) =>
   page.$$eval("[data-cell]", (cells) =>
@@ -20,6 +31,7 @@ async function look(page: Page, path: string): Promise<void> {
 test("a lesson that nobody has touched runs what is near, and all of it after the first key", async ({page, site}) => {
   const scripts: string[] = [];
   page.on("request", (request) => scripts.push(new URL(request.url()).pathname.split("/").pop()!));
+  await holdPatience(page);
   const loaded = (chunk: RegExp) => scripts.some((name) => chunk.test(name));
   await look(page, lesson);
   await page.waitForLoadState("networkidle");
@@ -66,7 +78,17 @@ test("a link to a far place runs what stands there first, and the place stays wh
   expect(site.complaints).toEqual([]);
 });
 
+test("a page that was only looked at for a while becomes whole, too", async ({page, site}) => {
+  const endPatience = await holdPatience(page);
+  await look(page, lesson);
+  await expect(page.locator("#cell-neuron-stepper")).toHaveAttribute("data-state", "pending");
+  await endPatience();
+  await expect(page.locator('[data-cell]:not([data-state="fulfilled"])')).toHaveCount(0);
+  expect(site.complaints).toEqual([]);
+});
+
 test("printing runs all that sleeps", async ({page}) => {
+  await holdPatience(page);
   await look(page, lesson);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await expect(page.locator('[data-cell][data-state="pending"]')).toHaveCount(0);

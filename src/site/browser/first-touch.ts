@@ -1,9 +1,17 @@
 /** What shows that somebody uses the page. */
 const TOUCHES = ["pointerdown", "keydown", "wheel", "scroll", "touchstart", "focusin"] as const;
 
-/** Resolves when the reader first does something on the page; at once on one that is scrolled already. */
+/** For how long a page that nobody touches does nothing but what its first view needs, in milliseconds. */
+const PATIENCE = 5000;
+
+/**
+ * Resolves when the reader first does something on the page, at once on one that is scrolled already; or when it has been
+ * looked at for a while, unless the reader saves data.
+ */
 export function firstTouch(): Promise<void> {
   return new Promise((resolve) => {
+    const {connection} = navigator as Navigator & {connection?: {saveData?: boolean}};
+    if (!connection?.saveData) afterLoad(() => setTimeout(() => whenVisible(resolve), PATIENCE));
     // Asked only when the page has been laid out anyway.
     requestAnimationFrame(() => setTimeout(() => scrollY > 0 && resolve()));
     const touched = ({type, target}: Event) => {
@@ -15,6 +23,16 @@ export function firstTouch(): Promise<void> {
     };
     for (const type of TOUCHES) addEventListener(type, touched, {capture: true, passive: true});
   });
+}
+
+function afterLoad(work: () => void): void {
+  if (document.readyState === "complete") work();
+  else addEventListener("load", work, {once: true});
+}
+
+function whenVisible(work: () => void): void {
+  if (!document.hidden) work();
+  else document.addEventListener("visibilitychange", work, {once: true});
 }
 
 /** Resolves when one of these elements is on the screen or half a window from it; else when the page is touched. */
