@@ -15,7 +15,8 @@ export type FromWorker =
   /** First of all, and unasked. */
   | {readonly kind: "ready"; readonly kernels: LabStatus["kernels"]; readonly reason?: string}
   | {readonly kind: "reports"; readonly id: number; readonly reports: readonly Report[]}
-  | {readonly kind: "done"; readonly id: number}
+  /** With the last reports: those of a preview are shown as a whole, and come in one message. */
+  | {readonly kind: "done"; readonly id: number; readonly reports: readonly Report[]}
   | {readonly kind: "failed"; readonly id: number; readonly name: string; readonly message: string};
 
 /** What workers tell each other: the sums of one batch normalization. */

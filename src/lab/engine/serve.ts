@@ -51,24 +51,18 @@ export function serve(scope: Scope, compiled: KernelBytes): void {
     const {place, line} = mine;
     const {id, phase} = run;
     let step = 0;
-    let collected: Report[] = [];
-    const send = () => {
-      if (collected.length > 0) scope.postMessage({kind: "reports", id, reports: collected});
-      collected = [];
-    };
+    const collected: Report[] = [];
     try {
       const complete = await drive(shard, run, place, {
         wanted: () => current === run,
         pause,
         exchange: (sums) => line.exchange(id, step++, sums),
         report(report) {
-          collected.push(report);
-          if (phase === "full") send(); // A preview is shown as a whole.
+          if (phase === "full") scope.postMessage({kind: "reports", id, reports: [report]});
+          else collected.push(report);
         },
       });
-      if (!complete) return;
-      send();
-      scope.postMessage({kind: "done", id});
+      if (complete) scope.postMessage({kind: "done", id, reports: collected});
     } catch (error) {
       const {name, message} = error as Error;
       scope.postMessage({kind: "failed", id, name, message});

@@ -56,8 +56,10 @@ export async function workers(start: () => Worker, listener: Listener): Promise<
 function listen(worker: Worker, listener: Listener): void {
   worker.onmessage = ({data}: MessageEvent<FromWorker>) => {
     if (data.kind === "reports") listener.reported(data.id, data.reports);
-    else if (data.kind === "done") listener.done(data.id);
-    else if (data.kind === "failed") {
+    else if (data.kind === "done") {
+      listener.reported(data.id, data.reports);
+      listener.done(data.id);
+    } else if (data.kind === "failed") {
       const known = data.name === "RangeError" ? RangeError : Error;
       listener.failed(data.id, new known(data.message));
     }

@@ -56,8 +56,10 @@ export class Pass {
   /** Where the first of the rows' data stands. */
   readonly #data: number;
   readonly #count: number;
-  /** Multiplications between two pauses. */
+  /** Multiplications of a part of the rows. */
   readonly #quantum: number;
+  /** Multiplications between two pauses. */
+  readonly #stretch: number;
   #sincePause = 0;
   /** The buffer that holds a gradient while a segment is computed anew. */
   #busy: number | undefined;
@@ -73,6 +75,7 @@ export class Pass {
     rows,
     skipped = 0,
     quantum,
+    stretch,
   }: {
     kernels: Kernels;
     weights: Weights;
@@ -82,6 +85,7 @@ export class Pass {
     /** How many rows of the data in the memory come before these. */
     skipped?: number;
     quantum: number;
+    stretch: number;
   }) {
     this.#kernels = kernels;
     this.#weights = weights;
@@ -91,6 +95,7 @@ export class Pass {
     this.#data = work.data + skipped * net.inputs;
     this.#count = rows.count;
     this.#quantum = quantum;
+    this.#stretch = stretch;
   }
 
   *run(): Steps {
@@ -242,7 +247,7 @@ export class Pass {
 
   #due(cost: number): boolean {
     this.#sincePause += cost;
-    if (this.#sincePause < this.#quantum) return false;
+    if (this.#sincePause < this.#stretch) return false;
     this.#sincePause = 0;
     return true;
   }

@@ -6,8 +6,10 @@ import {Pass, type Rows, type Steps, type Work} from "./pass.ts";
 import {joinReports, type Report} from "./reports.ts";
 import {Weights} from "./weights.ts";
 
-/** Multiplications between two pauses: some milliseconds of work. */
+/** Multiplications of a part: a millisecond or two of work, whose numbers stay in the cache. */
 const QUANTUM = {typescript: 10e6, simd: 30e6, "relaxed-simd": 40e6};
+/** Those between two pauses: to send itself a message costs a worker nearly a tenth of a millisecond. */
+const STRETCH = {typescript: 10e6, simd: 60e6, "relaxed-simd": 80e6};
 
 /**
  * Some rows of the experiment, computed layer by layer. Weights and data stay between runs, so that a run with another
@@ -21,12 +23,14 @@ export class Shard {
   /** What the first rows have given, if their run was the last. */
   #begun: {key: string; reports: readonly Report[]} | undefined;
   readonly #quantum: number;
+  readonly #stretch: number;
 
   /** `limit` in bytes, as of `layout`. */
   constructor(kernels: Kernels, limit?: number) {
     this.#kernels = kernels;
     this.#limit = limit;
     this.#quantum = QUANTUM[kernels.kind];
+    this.#stretch = STRETCH[kernels.kind];
     this.#weights = new Weights(kernels);
   }
 
@@ -50,6 +54,7 @@ export class Shard {
         rows: {first: rows.first + from, count: to - from},
         skipped: from,
         quantum: this.#quantum,
+        stretch: this.#stretch,
       });
     if (head === 0) {
       yield* part(0, count).run();
