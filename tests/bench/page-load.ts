@@ -1,4 +1,5 @@
 import type {Browser, Page} from "@playwright/test";
+import {holdPatience} from "../e2e/patience.ts";
 import {openTab} from "./tab.ts";
 
 /** One opening of a page that nobody touches, with the CPU slowed down four times. */
@@ -32,6 +33,7 @@ export async function load(browser: Browser, url: string): Promise<Load> {
     const {pathname, protocol} = new URL(response.url());
     if (response.request().resourceType() === "script" && protocol.startsWith("http")) scripts.add(pathname);
   });
+  await holdPatience(page); // On a slow machine all would run meanwhile.
   await page.addInitScript(observe);
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", {rate: 4});

@@ -1,18 +1,8 @@
 import type {Page} from "@playwright/test";
+import {holdPatience} from "./patience.ts";
 import {expect, settled, test} from "./site.ts";
 
 const lesson = "sigmoid-circuit.html";
-
-/** The time for which a page lets far cells sleep does not pass until the test says so. */
-async function holdPatience(page: Page): Promise<() => Promise<void>> {
-  await page.addInitScript(() => {
-    const real = setTimeout;
-    const start = (work: () => void, delay?: number) =>
-      delay === 5000 ? Object.assign(window, {endPatience: work}) && 0 : real(work, delay);
-    Object.assign(window, {setTimeout: start});
-  });
-  return () => page.evaluate(() => (window as unknown as {endPatience: () => void}).endPatience());
-}
 
 /** Ids of the cells that run or have run. */
 const awake = (page: Page) =>
