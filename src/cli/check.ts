@@ -71,7 +71,6 @@ async function executed(server: ViteDevServer, pages: Page[], runner: string | u
       const known = new Set(page.problems.map((problem) => problem.cell));
       try {
         // A page that nobody has touched lets the cells far from the window sleep.
-        await tab.waitForFunction(() => "script" in document.documentElement.dataset);
         await tab.keyboard.press("Shift");
         await tab.waitForFunction(() => !document.querySelector('[data-cell][data-state="pending"]'), null, {
           timeout: 30_000,

@@ -55,7 +55,7 @@ async function quiet(page: Page): Promise<void> {
     const count = performance.getEntriesByType("resource").length;
     const isBusy = !Number.isFinite(seen.live) || document.querySelector("[data-cell][aria-busy]") !== null;
     if (isBusy || last?.count !== count) Object.assign(window, {last: {count, at: performance.now()}});
-    return last !== undefined && performance.now() - last.at > 1500;
+    return last !== undefined && performance.now() - last.at > 1000;
   });
 }
 

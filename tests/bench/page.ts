@@ -8,7 +8,7 @@ import {type Measure, median} from "./measure.ts";
 import {type Load, load} from "./page-load.ts";
 import {builtCourse} from "./sites.ts";
 
-const RUNS = 5;
+const RUNS = 3;
 
 /** A page's medians. `script`: bytes, gzipped. */
 interface Weighed extends Omit<Load, "scripts"> {
