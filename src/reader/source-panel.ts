@@ -25,7 +25,9 @@ export function addCodeButtons(root: HTMLElement, {source, edit, keep}: PanelAct
   status.className = "cell-copy-status";
   status.setAttribute("role", "status");
   bar.append(button, status);
-  panel.querySelector(":scope > summary")?.after(bar);
+  // Where it stands for the eye, it stands for the keyboard.
+  if (panel.dataset.show === "editor") panel.append(bar);
+  else panel.querySelector(":scope > summary")?.after(bar);
   const change = document.createElement("button");
   change.type = "button";
   change.className = "cell-edit";
@@ -52,7 +54,7 @@ export function addCodeButtons(root: HTMLElement, {source, edit, keep}: PanelAct
 
 /**
  * Says at a cell's "show code" whether its text is the reader's, and shows it: `runs` is the reader's text that runs,
- * `draft` what they wrote and have not run. An open editor shows its own.
+ * `draft` what they wrote and have not run. Where they are writing, nothing changes.
  */
 export function showWhoseText(
   root: HTMLElement,
@@ -64,7 +66,8 @@ export function showWhoseText(
   const words = edited ? "show code (edited by you)" : "show code";
   if (summary && summary.textContent !== words) summary.textContent = words;
   const text = (panel.dataset.show === "editor" ? draft : undefined) ?? runs;
-  if (panel.dataset.editing !== undefined || (text === undefined && !panel.querySelector(".cell-own"))) return;
+  const isWriting = panel.dataset.editing !== undefined || panel.querySelector(":scope > pre > code:focus") !== null;
+  if (isWriting || (text === undefined && !panel.querySelector(".cell-own"))) return;
   void import("./edit/own-text.ts").then(({showOwnText}) => showOwnText(panel, text));
 }
 

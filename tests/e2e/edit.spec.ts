@@ -229,3 +229,24 @@ test("the code of an edit fence is read without script and in print", async ({br
   await expect(page.locator("#cell-built-by-code pre code")).toBeVisible();
   await expect(page.locator("#cell-built-by-code .cell-editor")).toBeHidden();
 });
+
+test("what is typed into an edit fence is kept though its editor cannot be loaded", async ({page, site, context}) => {
+  await site.open("forward-backward-api.html");
+  const cell = page.locator("#cell-built-by-code");
+  const code = cell.getByRole("textbox", {name: /^Code of the cell/});
+  await expect(page.locator(".work-status")).toBeAttached();
+  await page.waitForLoadState("networkidle");
+  await context.setOffline(true);
+  await code.focus();
+  await expect(page.getByRole("status").filter({hasText: "could not be loaded"})).toBeAttached();
+  await page.keyboard.type("// offline");
+  await page.keyboard.press("Shift+Tab");
+  await expect(cell.locator(".cell-own")).toContainText("// offlineconst wired");
+  await expect(page.locator(".work-status")).toContainText("saved on this device");
+  await context.setOffline(false);
+  site.complaints.splice(0); // what could not be loaded
+  await page.reload();
+  await expect(cell.locator(".cell-note")).toContainText("You wrote more in this cell than has run.");
+  await code.focus();
+  await expect(cell.locator(".cm-line").first()).toContainText("// offlineconst wired");
+});

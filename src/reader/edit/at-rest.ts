@@ -16,7 +16,7 @@ export type Touched = () => Promise<Touch | undefined>;
  * Lets the code of an `edit` fence be clicked and written in as if it were an editor. Its first focus opens one, at the
  * caret and with what was typed while it was loaded.
  * @param open resolves when the editor stands in the place of the code
- * @param keep keeps a text for which no editor came
+ * @param keep keeps a text for which no editor came, and shows it unless it is being written
  */
 export function openWhenTouched(
   panel: HTMLDetailsElement,
@@ -40,33 +40,59 @@ export function openWhenTouched(
   panel.addEventListener("pointerdown", () => holds("pointerup", "pointercancel"));
   panel.addEventListener("compositionstart", () => holds("compositionend"));
 
+  /** The code as it was before the reader wrote in it: it gets that back when their text is kept elsewhere. */
+  let clean: {code: HTMLElement; text: string; nodes: Node[]} | undefined;
   let opening = false;
+  let failed = false;
+  const typed = () => {
+    const text = clean?.code.textContent ?? "";
+    return text === clean?.text ? undefined : text;
+  };
+  const restore = () => {
+    if (typed() !== undefined) clean?.code.replaceChildren(...clean.nodes);
+    clean = undefined;
+  };
+
   panel.addEventListener("focusin", ({target}) => {
-    if (opening || !(target instanceof HTMLElement) || !target.matches("pre > code")) return;
+    if (opening || !isCode(target)) return;
     // A notebook that its reader changes has editors of its own.
     if (panel.closest("[data-notebook]")) return target.blur();
     opening = true;
-    const before = [...target.childNodes].map((node) => node.cloneNode(true));
-    const text = target.textContent ?? "";
-    const typed = () => (target.textContent === text ? undefined : (target.textContent ?? ""));
+    failed = false;
+    const nodes = [...target.childNodes].map((node) => node.cloneNode(true));
+    clean = {code: target, text: target.textContent ?? "", nodes};
     open(async () => {
       await hand;
       if (document.activeElement !== target && typed() === undefined) return undefined;
       const touch = {...selectionIn(target), scrolled: target.parentElement!.scrollTop, typed: typed()};
-      if (touch.typed !== undefined) target.replaceChildren(...before); // the editor has it now
+      restore();
       return touch;
     })
       .catch(() => {
-        const left = typed();
-        if (left === undefined) return;
-        target.replaceChildren(...before);
-        keep(left);
+        failed = true; // Until the next focus, which tries again, the text is kept from here.
+        keepTyped();
+        if (document.activeElement !== target) restore();
       })
       .finally(() => {
         opening = false;
       });
   });
+
+  const keepTyped = () => {
+    const text = typed();
+    if (failed && text !== undefined) keep(text);
+  };
+  panel.addEventListener("input", keepTyped);
+  panel.addEventListener("focusout", () => {
+    if (!failed || !clean) return;
+    const text = typed();
+    restore();
+    if (text !== undefined) keep(text); // shows it, where the author's stood
+  });
 }
+
+const isCode = (target: EventTarget | null): target is HTMLElement =>
+  target instanceof HTMLElement && target.matches("pre > code");
 
 const attributes = {
   role: "textbox",

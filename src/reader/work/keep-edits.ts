@@ -41,8 +41,12 @@ export function keepEdits({root, live, lesson, work}: StudyContext): EditKeeper 
     return cell?.mode === "block" ? cell : undefined;
   };
 
+  // Asked for at once: what is typed when the connection has gone is to be kept as well.
+  const loadHash = () => import("../../compiler/hash.ts");
+  const hashing = loadHash().catch(() => undefined);
+
   async function hashOf(id: string): Promise<string> {
-    const {hash} = await import("../../compiler/hash.ts");
+    const {hash} = (await hashing) ?? (await loadHash());
     return hash(cellOf(id)?.source ?? "");
   }
 

@@ -143,19 +143,26 @@ describe("the code of an edit fence", () => {
     expect(code.innerHTML).toBe("const <b>a</b> = 1;"); // what was typed is the editor's now
   });
 
-  it("keeps what was typed where no editor could be loaded", async () => {
-    let fail = (_: Error) => {};
+  it("keeps what is typed where no editor could be loaded, and tries again", async () => {
+    let tries = 0;
     const kept: string[] = [];
     const code = focused(
-      () =>
-        new Promise((_, reject) => {
-          fail = reject;
-        }),
+      () => {
+        tries++;
+        return Promise.reject(new Error("offline"));
+      },
       (text) => kept.push(text),
     );
     code.append("!");
-    fail(new Error("offline"));
     await until(() => expect(kept).toEqual(["const a = 1;!"]));
+    code.append("?");
+    code.dispatchEvent(new Event("input", {bubbles: true}));
+    expect(kept.at(-1)).toBe("const a = 1;!?");
+    expect(code.textContent).toBe("const a = 1;!?"); // nothing is taken from under the reader's hand
+    document.querySelector("button")!.focus();
+    expect(kept.at(-1)).toBe("const a = 1;!?");
     expect(code.innerHTML).toBe("const <b>a</b> = 1;");
+    code.focus();
+    expect(tries).toBe(2);
   });
 });
