@@ -36,8 +36,8 @@ export async function openCellEditor(
   if (known) return known.focus();
   const {openCodeEditor} = await import("./code-mirror.ts");
   const touch = await touched?.();
-  if (!page.original(id) || open.has(panel) || (touched && !touch)) return;
-  const editor = new CellEditor(panel, id, page, openCodeEditor);
+  if (!page.original(id) || (touched && !touch)) return;
+  const editor = open.get(panel) ?? new CellEditor(panel, id, page, openCodeEditor); // opened meanwhile by its button
   open.set(panel, editor);
   editor.focus();
   if (touch) editor.goOn(touch);

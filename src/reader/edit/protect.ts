@@ -24,9 +24,12 @@ export interface Protection {
 export function protectPage(root: HTMLElement, cells: () => readonly RunningCell[]): Protection {
   let expected: string | undefined;
   let standing: HTMLElement[] = [];
+  /** In development a style sheet is replaced by its next version; so it counts that there is one. */
+  const isStyled = () => document.head?.querySelector("link[rel=stylesheet], style") != null;
+  const wasStyled = isStyled();
 
   const observer = new MutationObserver((records) => {
-    if (root.isConnected && standing.every((each) => each.isConnected)) return;
+    if (root.isConnected && standing.every((each) => each.isConnected) && (isStyled() || !wasStyled)) return;
     revert(records);
     observer.takeRecords();
     const culprit = cells().find(({cell}) => cell.id === expected);
@@ -39,7 +42,7 @@ export function protectPage(root: HTMLElement, cells: () => readonly RunningCell
   function settle(): void {
     observer.takeRecords();
     standing = cells().flatMap((running) => (running.root.isConnected ? [running.root] : []));
-    standing.push(document.head, ...document.head.querySelectorAll<HTMLElement>("link[rel=stylesheet]"));
+    standing.push(document.head);
   }
   settle();
 
