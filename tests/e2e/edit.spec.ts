@@ -134,7 +134,7 @@ test("an edit fence becomes an editor where it is touched, and counts as written
   await expect(code).toHaveAttribute("contenteditable", "plaintext-only");
   expect(heavy()).toEqual([]);
 
-  const extent = () => cell.evaluate((root) => [(root as HTMLElement).offsetHeight, (root as HTMLElement).offsetTop]);
+  const extent = () => cell.evaluate((root) => (root as HTMLElement).offsetHeight);
   /** The place behind the first "AddG", in the text or in its editor. */
   const place = () =>
     cell.evaluate((root) => {

@@ -1,3 +1,5 @@
+import {showOwnText} from "./own-text.ts";
+
 /** What a reader did with code that stands as text, before its editor was there. */
 export interface Touch {
   /** The text, if letters have been typed already. */
@@ -16,7 +18,7 @@ export type Touched = () => Promise<Touch | undefined>;
  * Lets the code of an `edit` fence be clicked and written in as if it were an editor. Its first focus opens one, at the
  * caret and with what was typed while it was loaded.
  * @param open resolves when the editor stands in the place of the code
- * @param keep keeps a text for which no editor came, and shows it unless it is being written
+ * @param keep keeps a text for which no editor came
  */
 export function openWhenTouched(
   panel: HTMLDetailsElement,
@@ -87,7 +89,9 @@ export function openWhenTouched(
     if (!failed || !clean) return;
     const text = typed();
     restore();
-    if (text !== undefined) keep(text); // shows it, where the author's stood
+    if (text === undefined) return;
+    keep(text);
+    showOwnText(panel, text);
   });
 }
 

@@ -20,11 +20,12 @@ export function showOwnText(panel: Element, text: string | undefined): void {
 }
 
 async function colour(code: HTMLElement, text: string): Promise<void> {
-  const {wordsOf} = await import("../../compiler/javascript/words.ts");
+  const words = await import("../../compiler/javascript/words.ts").catch(() => undefined);
+  if (!words) return; // It can be read without them.
   // The colours would take the reader's caret away.
   if (code.textContent !== text || code === document.activeElement) return;
   code.replaceChildren(
-    ...wordsOf(text).map(({text, kind}) => {
+    ...words.wordsOf(text).map(({text, kind}) => {
       if (kind === "") return text;
       const word = document.createElement("span");
       word.className = `hljs-${kind}`;
