@@ -16,9 +16,12 @@ export function randn(rows: number, cols: number, rng: Random): Matrix {
 
 /**
  * The matrix product A B: rows of A times columns of B.
- * @throws RangeError when A has not as many columns as B has rows
+ * @throws RangeError when A has not as many columns as B has rows; TypeError for what is no matrix
  */
 export function matmul(a: Matrix, b: Matrix): Matrix {
+  for (const [name, factor] of Object.entries({A: a, B: b}))
+    if (!(factor?.data && factor.rows >= 0 && factor.cols >= 0))
+      throw new TypeError(`matmul(A, B) needs two matrices, and ${name} is ${described(factor)}`);
   if (a.cols !== b.rows) {
     throw new RangeError(`matmul needs A’s columns to be B’s rows: ${shape(a)} times ${shape(b)}`);
   }
@@ -94,6 +97,12 @@ function combine(
     }
   }
   return result;
+}
+
+function described(value: unknown): string {
+  if (Array.isArray(value)) return "a plain list: matrixFrom(rows) makes a matrix of one";
+  if (typeof value === "number") return `the number ${value}: multiply(A, B) takes numbers, too`;
+  return value === null || typeof value !== "object" ? String(value) : "some other object";
 }
 
 /** How far the next row and the next column are; 0 on a side of 1, which is then read again and again. */
