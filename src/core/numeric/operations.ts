@@ -101,7 +101,8 @@ function combine(
 
 function described(value: unknown): string {
   if (Array.isArray(value)) return "a plain list: matrixFrom(rows) makes a matrix of one";
-  if (typeof value === "number") return `the number ${value}: multiply(A, B) takes numbers, too`;
+  if (Number.isNaN(value)) return "NaN, as * makes of a matrix: multiply(W, 2) scales one";
+  if (typeof value === "number") return `the number ${value}: multiply(A, ${value}) scales a matrix`;
   return value === null || typeof value !== "object" ? String(value) : "some other object";
 }
 
