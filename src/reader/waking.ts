@@ -4,7 +4,7 @@ import {Turns, type TurnsOptions} from "./turns.ts";
 export interface WakingOptions extends TurnsOptions {
   /** If given, cells far from the window sleep. */
   sleep?: {
-    /** Resolves when the reader has touched the page. */
+    /** Resolves when the reader has touched the page, or looked at it for a while. */
     touched: Promise<void>;
     /** Calls back when the page has nothing to do. */
     whenIdle: (work: () => void) => void;
@@ -18,7 +18,7 @@ type Urgency = (typeof urgencies)[number];
 /** More than any page has cells. */
 const CELLS = 1_000_000;
 
-/** How far from the window a cell still counts as near it, in heights of the window: what the first scroll brings. */
+/** How far from the window a cell counts as near it, in heights of the window: what the next scroll brings. */
 const NEAR = 0.5;
 
 /** As many cells wake in one idle moment. */
@@ -26,9 +26,9 @@ const AT_ONCE = 8;
 
 /**
  * Lets the cells far from the window sleep while a page opens. One that sleeps is not in the runtime: it shows nothing,
- * and what its code needs is not loaded. It wakes when it comes near the window, and when a cell that is awake reads a
- * name of its. Once the reader has touched the page the others wake too, a few in every idle moment, and none falls asleep
- * any more: whoever searches, prints or jumps finds a whole page.
+ * and what its code needs is not loaded. It wakes when it comes into the window, and when a cell that is awake reads a
+ * name of its. Once the reader has touched the page the others wake too, those near the window at once, the rest a few in
+ * every idle moment, and none falls asleep any more: whoever searches, prints or jumps finds a whole page.
  */
 export class Waking {
   readonly #cells: () => readonly RunningCell[];
@@ -46,10 +46,14 @@ export class Waking {
     this.#turns = options && new Turns(options);
     if (!options?.sleep || !("IntersectionObserver" in globalThis)) return;
     const {touched, whenIdle} = options.sleep;
-    this.#observer = new IntersectionObserver((entries) => this.#come(entries), {rootMargin: `${NEAR * 100}% 0px`});
+    this.#observer = this.#watchWindow(0);
     void touched.then(() => this.#wakeRest(whenIdle));
     // Too late for what takes a frame or loads something, but not for all.
     addEventListener("beforeprint", this.#wakeAll);
+  }
+
+  #watchWindow(margin: number): IntersectionObserver {
+    return new IntersectionObserver((entries) => this.#come(entries), {rootMargin: `${margin * 100}% 0px`});
   }
 
   /** Runs the cells of a page that opens one after the other, or lets them sleep. */
@@ -63,7 +67,7 @@ export class Waking {
     for (const running of fresh) this.#asleep.set(running.root, running);
     for (const urgency of urgencies) {
       const cells = fresh.filter((_, i) => places[i] === urgency);
-      if (urgency !== "rest" || !this.#observer) this.#wake(cells, urgency);
+      if (urgency === "seen" || !this.#observer) this.#wake(cells, urgency);
       else for (const {root} of cells) if (this.#asleep.has(root)) this.#observer.observe(root);
     }
   }
@@ -150,6 +154,9 @@ export class Waking {
 
   async #wakeRest(whenIdle: (work: () => void) => void): Promise<void> {
     this.#isTouched = true;
+    this.#observer?.disconnect();
+    this.#observer = this.#watchWindow(NEAR);
+    for (const root of this.#asleep.keys()) this.#observer.observe(root);
     while (this.#asleep.size > 0) {
       await new Promise<void>(whenIdle);
       this.#wake([...this.#asleep.values()].slice(0, AT_ONCE), "rest");
