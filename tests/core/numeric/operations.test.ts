@@ -84,7 +84,9 @@ describe("matmul", () => {
 
   it("names both shapes where they do not fit", () => {
     const product = matmul as (a: unknown, b: unknown) => unknown;
-    expect(() => product(matrix(2, 2), Number.NaN)).toThrow("matmul(A, B) needs two matrices, and B is NaN, as * makes");
+    expect(() => product(matrix(2, 2), Number.NaN)).toThrow(
+      "matmul(A, B) needs two matrices, and B is NaN, as * makes",
+    );
     expect(() => product([[1]], matrix(1, 1))).toThrow("and A is a plain list: matrixFrom(rows)");
     expect(() => product(matrix(2, 2), undefined)).toThrow("and B is undefined");
     expect(() => matmul(matrix(1000, 500), matrix(400, 10))).toThrow(
