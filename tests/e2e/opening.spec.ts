@@ -2,7 +2,8 @@ import type {Page} from "@playwright/test";
 import {holdPatience} from "./patience.ts";
 import {expect, settled, test} from "./site.ts";
 
-const lesson = "sigmoid-circuit.html";
+/** Prose at its top reads values of cells further down. */
+const lesson = "computational-graphs.html";
 
 /** Ids of the cells that run or have run. */
 const awake = (page: Page) =>
@@ -10,7 +11,7 @@ const awake = (page: Page) =>
     cells.filter((cell) => cell.getAttribute("data-state") !== "pending" || cell.ariaBusy === "true").map(({id}) => id),
   );
 
-/** Opens a page as a reader does who only looks: until what is near the window has run. */
+/** Opens a page as a reader does who only looks: until what is in the window has run. */
 async function look(page: Page, path: string): Promise<void> {
   await page.goto(new URL(path, process.env.SITE_URL).href);
   await page.waitForFunction(
@@ -26,12 +27,12 @@ test("a lesson that nobody has touched runs what is near, and all of it after th
   await look(page, lesson);
   await page.waitForLoadState("networkidle");
   const early = await awake(page);
-  expect(early).toContain("cell-neuron"); // Prose in view reads it, and it stands in view.
-  expect(early).not.toContain("cell-neuron-stepper");
-  expect(early.length).toBeLessThan(12);
+  expect(early).toContain("cell-parameterCount"); // Prose in view reads it.
+  expect(early).not.toContain("cell-forward-walk");
+  expect(early.length).toBeLessThan(8);
   expect(loaded(/^(plot|live-questions|tally)-/)).toBe(false);
   // A far picture keeps its place meanwhile.
-  expect((await page.locator("#cell-stability-table").boundingBox())!.height).toBeGreaterThanOrEqual(300);
+  expect((await page.locator("#cell-stepper").boundingBox())!.height).toBeGreaterThanOrEqual(965);
 
   await settled(page);
   expect(loaded(/^plot-/)).toBe(true);
@@ -54,7 +55,7 @@ test("a link to a far place runs what stands there first, and the place stays wh
       }
     }).observe(document, {subtree: true, attributeFilter: ["data-state"]});
   });
-  await page.goto(new URL(`${lesson}#cell-stability-table`, process.env.SITE_URL).href);
+  await page.goto(new URL("sigmoid-circuit.html#cell-stability-table", process.env.SITE_URL).href);
   const target = page.locator("#cell-stability-table");
   await expect(target).toHaveAttribute("data-state", "fulfilled");
   const before = (await target.boundingBox())!.y;
@@ -72,7 +73,7 @@ test("a link to a far place runs what stands there first, and the place stays wh
 test("a page that was only looked at for a while becomes whole, too", async ({page, site}) => {
   const endPatience = await holdPatience(page);
   await look(page, lesson);
-  await expect(page.locator("#cell-neuron-stepper")).toHaveAttribute("data-state", "pending");
+  await expect(page.locator("#cell-forward-walk")).toHaveAttribute("data-state", "pending");
   await endPatience();
   await expect(page.locator('[data-cell]:not([data-state="fulfilled"])')).toHaveCount(0);
   expect(site.complaints).toEqual([]);

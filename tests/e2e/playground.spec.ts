@@ -2,6 +2,7 @@ import type {Page} from "@playwright/test";
 import {barriers} from "./barriers.ts";
 import {expect, test} from "./site.ts";
 import {standsStill} from "./still.ts";
+import {touch} from "./touch.ts";
 
 const file = "notebooks/playground.html";
 const unit = (page: Page) => page.locator(".playground");
@@ -10,6 +11,7 @@ const trainLoss = (page: Page) => page.locator(".pg-loss-number").first();
 
 /** Waits for the first picture, and that it comes from a worker. */
 async function ready(page: Page): Promise<void> {
+  await touch(page);
   await expect(page.locator(".pg-count")).toContainText("weights");
   await expect(trainLoss(page)).not.toBeEmpty();
 }

@@ -25,6 +25,8 @@ export async function openWorkPage(root: HTMLElement, syllabus: Syllabus, work: 
   let history: WorkRecord[] = [];
   let damaged: DamagedRecord[] = [];
   let incoming: Import | undefined;
+  /** The change that was asked for last. */
+  let changing: Promise<void> = Promise.resolve();
   /** What can be taken back, until the page is left. */
   const undos: Undo[] = [];
 
@@ -64,10 +66,14 @@ export async function openWorkPage(root: HTMLElement, syllabus: Syllabus, work: 
 
   /** Does something that can be taken back. */
   async function change(scopes: Scope[], what: string, run: () => Promise<void>): Promise<void> {
-    const before = await take(work, scopes);
-    await run();
-    undos.push({what, run: () => bringBack(work, scopes, before)});
-    await refresh();
+    const carryOut = async () => {
+      const before = await take(work, scopes);
+      await run();
+      undos.push({what, run: () => bringBack(work, scopes, before)});
+      await refresh();
+    };
+    changing = carryOut();
+    await changing;
     say(work.status.kind === "saved" ? what : `${what} It could not be saved on this device yet.`);
   }
 
@@ -119,6 +125,7 @@ export async function openWorkPage(root: HTMLElement, syllabus: Syllabus, work: 
     const read = refused
       ? {records: [], history: [], notes: [], refused}
       : readFile(await file.text(), {course: work.course, now: Date.now()});
+    await changing.catch(() => undefined); // The file is compared with the work as it is after that.
     incoming = {name: file.name, read, rows: compareWork(records, read.records)};
     show();
     body.querySelector<HTMLElement>("#work-import")?.focus();
