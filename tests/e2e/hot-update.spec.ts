@@ -1,5 +1,19 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells under test hold templates
+import type {Page} from "@playwright/test";
 import {expect, runs, test} from "./dev-site.ts";
+
+/** Keeps a page from its connection to the dev server until the returned function is called. */
+async function holdConnection(page: Page): Promise<() => void> {
+  let connect = () => {};
+  const connected = new Promise<void>((resolve) => {
+    connect = resolve;
+  });
+  await page.routeWebSocket(/./, async (socket) => {
+    await connected;
+    socket.connectToServer();
+  });
+  return connect;
+}
 
 /** A lesson with these cells. Each counts its runs under its id. */
 function lesson(title: string, cells: Record<string, string>, prose = "Some prose."): string {
@@ -328,14 +342,7 @@ test.describe("a page", () => {
   });
 
   test("that is saved before the index has its connection shows up there none the less", async ({page, dev}) => {
-    let connect = () => {};
-    const connected = new Promise<void>((resolve) => {
-      connect = resolve;
-    });
-    await page.routeWebSocket(/./, async (socket) => {
-      await connected;
-      socket.connectToServer();
-    });
+    const connect = await holdConnection(page);
     await page.goto(new URL("/", dev.url).href);
     const link = page.getByRole("link", {name: "The second lesson"}).first();
     await expect(link).toBeVisible();
@@ -379,14 +386,7 @@ test.describe("a page", () => {
   });
 
   test("that is saved before it has its connection shows it none the less", async ({page, dev}) => {
-    let connect = () => {};
-    const connected = new Promise<void>((resolve) => {
-      connect = resolve;
-    });
-    await page.routeWebSocket(/./, async (socket) => {
-      await connected;
-      socket.connectToServer();
-    });
+    const connect = await holdConnection(page);
     await page.goto(new URL("second.html", dev.url).href);
     await expect(page.locator("h1")).toHaveText("The second lesson");
     await expect(page.locator(`[data-cell][data-state="pending"]`)).toHaveCount(0);
